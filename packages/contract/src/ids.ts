@@ -1,0 +1,14 @@
+/** The prefix of each kind of id. */
+export const idPrefixes = {
+  tenant: 'ten_',
+  assistant: 'ast_',
+  document: 'doc_',
+  chunk: 'chk_',
+  visitor: 'vis_',
+  conversation: 'cnv_',
+  message: 'msg_',
+  run: 'run_',
+  key: 'key_',
+} as const;
+
+export type IdKind = keyof typeof idPrefixes;
