@@ -1,0 +1,98 @@
+import type { AnswerSource, Citation, FinishReason, MessageStatus, Rating, StreamError, Usage } from '@askwell/contract';
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import { createdAt, tenantId, updatedAt } from './columns.js';
+import { visitors } from './tenancy.js';
+
+export const conversations = pgTable(
+  'conversations',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    assistantId: text('assistant_id').notNull(),
+    visitorId: text('visitor_id').notNull(),
+    title: text('title'),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index('conversations_visitor').on(table.tenantId, table.visitorId, table.updatedAt),
+    foreignKey({ columns: [table.tenantId, table.visitorId], foreignColumns: [visitors.tenantId, visitors.id] }).onDelete('cascade'),
+  ],
+);
+
+/** Questions and answers. An answer's columns are null on a question, and the other way round. */
+export const messages = pgTable(
+  'messages',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    position: bigint('position', { mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    conversationId: text('conversation_id').notNull(),
+    role: text('role').$type<'user' | 'assistant'>().notNull(),
+    text: text('text').notNull(),
+    clientMessageId: text('client_message_id'),
+    runId: text('run_id'),
+    status: text('status').$type<MessageStatus>(),
+    answered: boolean('answered'),
+    finishReason: text('finish_reason').$type<FinishReason>(),
+    citations: jsonb('citations').$type<Citation[]>(),
+    sources: jsonb('sources').$type<AnswerSource[]>(),
+    error: jsonb('error').$type<StreamError>(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    index('messages_conversation').on(table.tenantId, table.conversationId, table.position),
+    uniqueIndex('messages_client_message')
+      .on(table.tenantId, table.conversationId, table.clientMessageId)
+      .where(sql`client_message_id is not null`),
+    foreignKey({
+      columns: [table.tenantId, table.conversationId],
+      foreignColumns: [conversations.tenantId, conversations.id],
+    }).onDelete('cascade'),
+  ],
+);
+
+/** One attempt at an answer: who may read it, and what it used. */
+export const runs = pgTable(
+  'runs',
+  {
+    tenantId: tenantId(),
+    id: text('id').notNull(),
+    conversationId: text('conversation_id').notNull(),
+    visitorId: text('visitor_id').notNull(),
+    questionId: text('question_id').notNull(),
+    answerId: text('answer_id').notNull(),
+    status: text('status').$type<MessageStatus>().notNull(),
+    usage: jsonb('usage').$type<Usage>(),
+    createdAt: createdAt(),
+    endedAt: timestamp('ended_at', { withTimezone: true, mode: 'date' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    foreignKey({
+      columns: [table.tenantId, table.conversationId],
+      foreignColumns: [conversations.tenantId, conversations.id],
+    }).onDelete('cascade'),
+    index('runs_conversation').on(table.tenantId, table.conversationId),
+    index('runs_streaming').on(table.status).where(sql`status = 'streaming'`),
+  ],
+);
+
+export const feedback = pgTable(
+  'feedback',
+  {
+    tenantId: tenantId(),
+    messageId: text('message_id').notNull(),
+    visitorId: text('visitor_id').notNull(),
+    rating: text('rating').$type<Rating>().notNull(),
+    comment: text('comment'),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.messageId] }),
+    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }).onDelete('cascade'),
+  ],
+);

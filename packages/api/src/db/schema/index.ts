@@ -1,0 +1,3 @@
+export * from './conversations.js';
+export * from './knowledge.js';
+export * from './tenancy.js';

@@ -1,0 +1,143 @@
+import type { DocumentStatus, ErrorCode, Metadata } from '@askwell/contract';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { createdAt, tenantId, updatedAt } from './columns.js';
+import { tenants } from './tenancy.js';
+
+const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
+/** No fixed dimension: each embedding space has its own, and search scans exactly within one. */
+const halfvec = customType<{ data: string }>({ dataType: () => 'halfvec' });
+
+export const documents = pgTable(
+  'documents',
+  {
+    tenantId: tenantId().references(() => tenants.tenantId, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    externalId: text('external_id'),
+    title: text('title').notNull(),
+    url: text('url'),
+    mediaType: text('media_type').notNull(),
+    status: text('status').$type<DocumentStatus>().notNull(),
+    errorCode: text('error_code').$type<ErrorCode>(),
+    errorDetail: text('error_detail'),
+    /** What citations index; set in the same transaction as its chunks. */
+    text: text('text').notNull().default(''),
+    language: text('language'),
+    chunkCount: integer('chunk_count').notNull().default(0),
+    metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
+    /** Raised by each replacement, so that a job of an older revision ends without writing. */
+    revision: integer('revision').notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: updatedAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.id] }),
+    uniqueIndex('documents_external')
+      .on(table.tenantId, table.externalId)
+      .where(sql`external_id is not null`),
+  ],
+);
+
+/** What is still to be read: the bytes of an upload or a text; deleted when the document is ready. */
+export const documentInputs = pgTable(
+  'document_inputs',
+  {
+    tenantId: tenantId(),
+    documentId: text('document_id').notNull(),
+    revision: integer('revision').notNull(),
+    kind: text('kind').$type<'text' | 'file' | 'page'>().notNull(),
+    fileName: text('file_name'),
+    bytes: bytea('bytes'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.documentId] }),
+    foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** `number` is the short key that postings and vectors use. `page` is 1-based. `termIds` lets a delete find its postings. */
+export const chunks = pgTable(
+  'chunks',
+  {
+    tenantId: tenantId(),
+    number: integer('number').generatedAlwaysAsIdentity().notNull(),
+    id: text('id').notNull(),
+    documentId: text('document_id').notNull(),
+    ordinal: integer('ordinal').notNull(),
+    headingPath: jsonb('heading_path').$type<string[]>().notNull(),
+    start: integer('start').notNull(),
+    end: integer('end').notNull(),
+    page: integer('page'),
+    text: text('text').notNull(),
+    language: text('language'),
+    termIds: integer('term_ids').array().notNull().default([]),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.number] }),
+    uniqueIndex('chunks_id').on(table.tenantId, table.id),
+    index('chunks_document').on(table.tenantId, table.documentId, table.ordinal),
+    foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }).onDelete(
+      'cascade',
+    ),
+  ],
+);
+
+/** The tenant's vocabulary; `chunkFrequency` is the number of its chunks that hold the term. */
+export const terms = pgTable(
+  'terms',
+  {
+    tenantId: tenantId().references(() => tenants.tenantId, { onDelete: 'cascade' }),
+    id: integer('id').generatedAlwaysAsIdentity().notNull(),
+    term: text('term').notNull(),
+    chunkFrequency: integer('chunk_frequency').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.id] }), uniqueIndex('terms_term').on(table.tenantId, table.term)],
+);
+
+/** `weight` is the length-normalised term frequency tf' of BM25, before saturation. Its covering key stands in the migration. */
+export const postings = pgTable('postings', {
+  tenantId: tenantId(),
+  termId: integer('term_id').notNull(),
+  chunkNumber: integer('chunk_number').notNull(),
+  weight: real('weight').notNull(),
+});
+
+/** `version` rises with every change of the tenant's chunks. */
+export const knowledgeStats = pgTable('knowledge_stats', {
+  tenantId: text('tenant_id')
+    .primaryKey()
+    .references(() => tenants.tenantId, { onDelete: 'cascade' }),
+  chunkCount: integer('chunk_count').notNull().default(0),
+  version: bigint('version', { mode: 'number' }).notNull().default(0),
+});
+
+/** `space` names the embedding model and its dimension, as `model@dimension`. */
+export const chunkVectors = pgTable(
+  'chunk_vectors',
+  {
+    tenantId: tenantId(),
+    space: text('space').notNull(),
+    chunkNumber: integer('chunk_number').notNull(),
+    embedding: halfvec('embedding').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.space, table.chunkNumber] }),
+    foreignKey({ columns: [table.tenantId, table.chunkNumber], foreignColumns: [chunks.tenantId, chunks.number] }).onDelete(
+      'cascade',
+    ),
+  ],
+);

@@ -1,0 +1,35 @@
+import type { AnswerLog } from './conversations/index.js';
+import type { CompletionProvider, Embedder } from './completion/index.js';
+import type { Database } from './db/index.js';
+import type { NewId } from './ids.js';
+import type { JobQueue } from './jobs/index.js';
+import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
+import type { RateLimiter } from './limits/index.js';
+import type { Logger, Metrics } from './observability/index.js';
+import type { VocabularyCache } from './retrieval/index.js';
+import type { VisitorTokens } from './tenancy/index.js';
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}
+
+/** The parts of a running server, made once by `buildDeps`. */
+export interface Deps {
+  database: Database;
+  jobs: JobQueue;
+  answerLog: AnswerLog;
+  /** Absent: the built-in answerer quotes the best sentences. */
+  completion: CompletionProvider | undefined;
+  /** Absent: search is lexical only. */
+  embedder: Embedder | undefined;
+  parser: DocumentParser;
+  guardedFetch: GuardedFetch;
+  vocabulary: VocabularyCache;
+  limiter: RateLimiter;
+  visitorTokens: VisitorTokens;
+  logger: Logger;
+  metrics: Metrics;
+  clock: Clock;
+  newId: NewId;
+}

@@ -1,0 +1,29 @@
+/** A chunk as search finds it. `start` and `end` index the document's text: `text` is exactly that slice. */
+export interface Passage {
+  chunkId: string;
+  chunkNumber: number;
+  documentId: string;
+  externalId: string | null;
+  title: string;
+  url: string | null;
+  mediaType: string;
+  headingPath: string[];
+  /** 1-based page of a paged document. */
+  page: number | null;
+  start: number;
+  end: number;
+  text: string;
+  language: string | null;
+  /** 0 to about 1.6; see `rank-passages`. */
+  score: number;
+}
+
+/** How well the passages cover the question, and the decision drawn from it. */
+export interface Evidence {
+  /** The best passage's score, normalised by what a perfect match would score. */
+  topScore: number;
+  /** 1 - mean score of the next documents / topScore: how far the best stands out. */
+  margin: number;
+  /** True where the knowledge base covers the question. */
+  answerable: boolean;
+}
