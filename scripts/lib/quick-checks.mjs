@@ -1,0 +1,26 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from './build.mjs';
+import { inRoot } from './paths.mjs';
+
+/** Format, lint, types, unit tests and sizes: what `pnpm verify` runs, and what `npm test` begins with. */
+export async function quickChecks(stages) {
+  await stages.check('format', 'oxfmt --check');
+  await stages.check('lint', 'oxlint --type-aware --deny-warnings');
+  const built = await stages.stage('build', async () => {
+    await build();
+    return { passed: 1, failed: 0, skipped: 0 };
+  });
+  if (built) await stages.check('types', `tsc -b ${typedProjects().join(' ')}`);
+  await stages.vitest('unit', 'unit');
+  if (built) await stages.check('sizes', 'node scripts/sizes.mjs');
+}
+
+/** Folders of tests and examples that have a tsconfig of their own; the build has checked the packages already. */
+function typedProjects() {
+  const packages = readdirSync(inRoot('packages')).map((name) => path.join('packages', name, 'test'));
+  const examples = existsSync(inRoot('examples'))
+    ? readdirSync(inRoot('examples')).map((name) => path.join('examples', name))
+    : [];
+  return ['tests', 'examples', ...packages, ...examples].filter((folder) => existsSync(inRoot(folder, 'tsconfig.json')));
+}

@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/** Each project is one stage of `npm test`; `unit` also runs in `pnpm verify`. */
+const project = (
+  name: string,
+  include: string[],
+  options: { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean } = {},
+) => ({
+  extends: true as const,
+  test: { name, include, ...options },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    passWithNoTests: true,
+    projects: [
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}']),
+      project('integration', ['packages/api/test/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
+      project('packaged', ['tests/packaged/**/*.test.ts'], { testTimeout: 3 * minute, hookTimeout: 5 * minute }),
+      project('isolation', ['tests/isolation/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
+      project('faults', ['tests/faults/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 2 * minute, hookTimeout: 3 * minute, fileParallelism: false }),
+    ],
+  },
+});
