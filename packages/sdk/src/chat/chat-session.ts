@@ -1,0 +1,261 @@
+import type { Message } from '@askwell/contract';
+import type { AnswerStream } from '../answer-stream.js';
+import { createClient, type AskwellClient, type ClientOptions } from '../client.js';
+import { systemClock, type Clock } from '../clock.js';
+import { AskwellConnectionError, AskwellError } from '../errors.js';
+import { tolerantStorage, type KeyValueStorage } from '../storage.js';
+import { initialChatState, reduce, type ChatEvent } from './chat-state.js';
+import type { ChatAnswer, ChatFailure, ChatSession, ChatState } from './chat-types.js';
+import { planRetry } from './plan-retry.js';
+import { toChatFailure } from './to-chat-failure.js';
+
+/** Give a `client`, or the options of one. */
+export type ChatSessionOptions = ({ client: AskwellClient } | ClientOptions) & {
+  /** Keeps the conversation (and without a `client` of yours the visitor) between page loads. @default localStorage, on the first send */
+  storage?: KeyValueStorage | undefined;
+  /** @default the system's clock */
+  clock?: Clock | undefined;
+  /** Tells two chats of one page apart in storage. @default the server's address and key */
+  storageKey?: string | undefined;
+};
+
+/** One question and its answer, from the first request to the last part. */
+interface Turn {
+  controller: AbortController;
+  stream: AnswerStream | null;
+  stopping: boolean;
+}
+
+const stopGrace = 3_000;
+const historyPages = 10;
+
+/** Creates a chat; makes no request and writes nothing before the visitor acts. Its rules are numbered in SPEC.md. */
+export function createChatSession(options: ChatSessionOptions): ChatSession {
+  const clock = options.clock ?? systemClock;
+  const storage = tolerantStorage(() => options.storage ?? globalThis.localStorage);
+  const client = 'client' in options ? options.client : createClient({ ...options, storage });
+  const storageKey = `askwell:conversation:${options.storageKey ?? ('client' in options ? '' : `${options.baseUrl}:${options.key ?? ''}`)}`;
+  const listeners = new Set<(state: ChatState) => void>();
+  let state = initialChatState(isOnline());
+  let turn: Turn | null = null;
+
+  const dispatch = (event: ChatEvent): void => {
+    const next = reduce(state, event);
+    if (next === state) return;
+    state = next;
+    for (const listener of listeners) notify(listener, next);
+  };
+
+  /** Runs one turn; whatever it meets ends in the state. A turn that was left speaks no more. */
+  const take = async (run: (current: Turn, tell: (event: ChatEvent) => void) => Promise<void>): Promise<void> => {
+    const current: Turn = { controller: new AbortController(), stream: null, stopping: false };
+    turn = current;
+    await run(current, (event) => {
+      if (turn === current) dispatch(event);
+    });
+    if (turn === current) turn = null;
+  };
+
+  const follow = async (current: Turn, tell: (event: ChatEvent) => void, stream: AnswerStream, runId: string): Promise<void> => {
+    current.stream = stream;
+    try {
+      for await (const part of stream) tell({ type: 'part', runId, part });
+      tell({ type: 'answer-lost', runId, failure: { code: 'ANSWER_INTERRUPTED', retryable: true } });
+    } catch (error) {
+      if (current.stopping) return tell({ type: 'answer-stopped', runId });
+      if (isGone(error) && (await reload(tell, runId))) return undefined;
+      tell({ type: 'answer-lost', runId, failure: isGone(error) ? interrupted : toChatFailure(error, clock) });
+    }
+    return undefined;
+  };
+
+  const open = async (
+    current: Turn,
+    tell: (event: ChatEvent) => void,
+    question: { clientMessageId: string; text: string },
+  ): Promise<AnswerStream> => {
+    const { signal } = current.controller;
+    const known = state.conversationId;
+    const conversationId = known ?? (await client.conversations.create({ signal })).id;
+    tell({ type: 'conversation-opened', conversationId });
+    if (turn === current) storage.setItem(storageKey, conversationId);
+    if (current.stopping) throw new AskwellConnectionError('Stopped before the question was sent.');
+    const stream = client.conversations.send({ ...question, conversationId }, { signal });
+    current.stream = stream;
+    try {
+      await stream.opened;
+      return stream;
+    } catch (error) {
+      if (known === null || !isGone(error) || turn !== current) throw error;
+      dispatch({ type: 'conversation-lost' });
+      return open(current, tell, question);
+    }
+  };
+
+  const ask = (text: string, clientMessageId: string): Promise<void> =>
+    take(async (current, tell) => {
+      tell({ type: 'asked', clientMessageId, text });
+      try {
+        const stream = await open(current, tell, { clientMessageId, text });
+        const { runId, messageId } = await stream.opened;
+        tell({ type: 'question-stored', clientMessageId, runId, messageId: messageId ?? runId });
+        await follow(current, tell, stream, runId);
+      } catch (error) {
+        tell({ type: 'question-failed', clientMessageId, failure: toChatFailure(error, clock) });
+      }
+    });
+
+  const resume = (answer: ChatAnswer): Promise<void> =>
+    take(async (current, tell) => {
+      tell({ type: 'resumed', runId: answer.runId });
+      await follow(current, tell, client.runs.events(answer.runId, { signal: current.controller.signal }), answer.runId);
+    });
+
+  const history = async (conversationId: string): Promise<Message[]> => {
+    const messages: Message[] = [];
+    let cursor: string | undefined;
+    for (let page = 0; page < historyPages; page += 1) {
+      const { data, nextCursor } = await client.conversations.messages(conversationId, { cursor });
+      messages.push(...data);
+      if (nextCursor === null) break;
+      cursor = nextCursor;
+    }
+    return messages;
+  };
+
+  /** The run's events are gone but its message is stored: shows that. */
+  const reload = async (tell: (event: ChatEvent) => void, runId: string): Promise<boolean> => {
+    try {
+      const messages = state.conversationId === null ? [] : await history(state.conversationId);
+      const stored = messages.find((message) => message.role === 'assistant' && message.runId === runId);
+      if (stored?.role !== 'assistant' || stored.status === 'streaming') return false;
+      tell({ type: 'answer-found', message: stored });
+      return true;
+    } catch {
+      return false; // the caller shows the answer as interrupted, with its retry
+    }
+  };
+
+  const restore = async (): Promise<void> => {
+    const conversationId = storage.getItem(storageKey);
+    if (conversationId === null || state.status !== 'idle' || state.items.length > 0) return;
+    await take(async (_current, tell) => {
+      tell({ type: 'restore-started', conversationId });
+      try {
+        tell({ type: 'restored', messages: await history(conversationId) });
+      } catch (error) {
+        if (isGone(error)) storage.removeItem(storageKey);
+        tell({ type: 'restore-failed', failure: isGone(error) ? null : toChatFailure(error, clock) });
+      }
+    });
+    const last = state.items.at(-1);
+    if (state.status === 'idle' && last?.kind === 'answer' && (last.state === 'streaming' || last.state === 'pending'))
+      await resume(last);
+  };
+
+  const release = listenToNetwork((online) => dispatch({ type: 'network', online }));
+
+  return {
+    getState: () => state,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    restore,
+    async send(text) {
+      const question = text.trim();
+      if (question === '' || state.status !== 'idle') return;
+      const last = state.items.at(-1);
+      const again = last?.kind === 'question' && last.state === 'failed' && last.text === question;
+      await ask(question, again ? last.clientMessageId : crypto.randomUUID());
+    },
+    async stop() {
+      const current = turn;
+      if (current === null || state.status === 'idle' || state.status === 'loading') return;
+      current.stopping = true;
+      const timer = clock.setTimeout(() => current.controller.abort(), stopGrace);
+      try {
+        await current.stream?.stop();
+      } catch {
+        current.controller.abort(); // unread, the answer ends on the server by itself
+      }
+      if (current.stream !== null) void ended(current.stream).then(() => clock.clearTimeout(timer));
+    },
+    async retry() {
+      if (state.status !== 'idle') return;
+      const plan = planRetry(state);
+      if (plan.kind === 'restore') await restore();
+      if (plan.kind === 'resume') await resume(plan.answer);
+      if (plan.kind === 'ask') await ask(plan.text, plan.clientMessageId ?? crypto.randomUUID());
+    },
+    async rate(messageId, feedback) {
+      const item = state.items.find(({ id }) => id === messageId);
+      if (item?.kind !== 'answer') return;
+      dispatch({ type: 'rated', messageId, feedback });
+      try {
+        await client.messages.rate(messageId, feedback);
+      } catch {
+        dispatch({ type: 'rated', messageId, feedback: item.feedback }); // the mark going back is the message
+      }
+    },
+    setDraft: (text) => dispatch({ type: 'drafted', text }),
+    startNew() {
+      if (state.status === 'closed') return;
+      leave(turn);
+      turn = null;
+      storage.removeItem(storageKey);
+      dispatch({ type: 'left' });
+    },
+    close() {
+      const current = turn;
+      turn = null;
+      current?.controller.abort();
+      release();
+      dispatch({ type: 'closed' });
+      listeners.clear();
+    },
+  };
+}
+
+const interrupted: ChatFailure = { code: 'ANSWER_INTERRUPTED', retryable: true };
+
+function isGone(error: unknown): boolean {
+  return AskwellError.isInstance(error) && error.code === 'NOT_FOUND';
+}
+
+/** Nobody wants the rest of this answer, so it need not be written. */
+function leave(turn: Turn | null): void {
+  const abort = (): void => turn?.controller.abort();
+  if (turn?.stream === null || turn?.stream === undefined) abort();
+  else void turn.stream.stop().then(abort, abort);
+}
+
+async function ended(stream: AnswerStream): Promise<void> {
+  // how it ended is told by whoever follows the stream
+  await stream.final().catch(() => undefined);
+}
+
+function notify(listener: (state: ChatState) => void, state: ChatState): void {
+  try {
+    listener(state);
+  } catch (error) {
+    // a subscriber's mistake must not end the answer; the page still hears of it
+    if (typeof globalThis.reportError === 'function') globalThis.reportError(error);
+  }
+}
+
+function isOnline(): boolean {
+  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false;
+}
+
+function listenToNetwork(tell: (online: boolean) => void): () => void {
+  if (typeof globalThis.addEventListener !== 'function') return () => undefined;
+  const online = (): void => tell(true);
+  const offline = (): void => tell(false);
+  globalThis.addEventListener('online', online);
+  globalThis.addEventListener('offline', offline);
+  return () => {
+    globalThis.removeEventListener('online', online);
+    globalThis.removeEventListener('offline', offline);
+  };
+}

@@ -1,0 +1,200 @@
+import { isTerminalPart, type Feedback, type Message, type StreamPart } from '@askwell/contract';
+import { applyPart } from './apply-part.js';
+import type { ChatAnswer, ChatFailure, ChatItem, ChatQuestion, ChatState, ChatStatus } from './chat-types.js';
+import { toChatItem } from './to-chat-item.js';
+
+export type ChatEvent =
+  | { type: 'restore-started'; conversationId: string }
+  | { type: 'restored'; messages: readonly Message[] }
+  /** `failure` null: the conversation is gone, which a visitor need not be told. */
+  | { type: 'restore-failed'; failure: ChatFailure | null }
+  | { type: 'asked'; clientMessageId: string; text: string }
+  | { type: 'conversation-opened'; conversationId: string }
+  /** The server no longer knows the conversation; the question goes into another. */
+  | { type: 'conversation-lost' }
+  | { type: 'question-stored'; clientMessageId: string; runId: string; messageId: string }
+  | { type: 'question-failed'; clientMessageId: string; failure: ChatFailure }
+  | { type: 'resumed'; runId: string }
+  | { type: 'part'; runId: string; part: StreamPart }
+  | { type: 'answer-lost'; runId: string; failure: ChatFailure }
+  | { type: 'answer-stopped'; runId: string }
+  /** The run's events are gone; this is its stored end. */
+  | { type: 'answer-found'; message: Message }
+  | { type: 'rated'; messageId: string; feedback: Feedback | null }
+  | { type: 'drafted'; text: string }
+  | { type: 'network'; online: boolean }
+  | { type: 'left' }
+  | { type: 'closed' };
+
+/** A terminal part is the row `ended`. */
+type Row = ChatEvent['type'] | 'ended';
+type Transitions = Record<ChatStatus, ChatStatus | null>;
+
+const stay: Transitions = {
+  idle: 'idle',
+  loading: 'loading',
+  sending: 'sending',
+  streaming: 'streaming',
+  resuming: 'resuming',
+  closed: null,
+};
+const nowhere: Transitions = { idle: null, loading: null, sending: null, streaming: null, resuming: null, closed: null };
+const answering: Transitions = { ...nowhere, streaming: 'idle', resuming: 'idle' };
+
+/** SPEC.md, "Transitions": the status after each event in each status; null ignores the event. */
+export const transitions: Record<Row, Transitions> = {
+  'restore-started': { ...nowhere, idle: 'loading' },
+  restored: { ...nowhere, loading: 'idle' },
+  'restore-failed': { ...nowhere, loading: 'idle' },
+  asked: { ...nowhere, idle: 'sending' },
+  'conversation-opened': { ...nowhere, sending: 'sending' },
+  'conversation-lost': { ...nowhere, sending: 'sending' },
+  'question-stored': { ...nowhere, sending: 'streaming' },
+  'question-failed': { ...nowhere, sending: 'idle' },
+  resumed: { ...nowhere, idle: 'resuming' },
+  part: { ...nowhere, streaming: 'streaming', resuming: 'streaming' },
+  ended: answering,
+  'answer-lost': answering,
+  'answer-stopped': answering,
+  'answer-found': answering,
+  rated: stay,
+  drafted: stay,
+  network: stay,
+  left: { idle: 'idle', loading: 'idle', sending: 'idle', streaming: 'idle', resuming: 'idle', closed: null },
+  closed: { idle: 'closed', loading: 'closed', sending: 'closed', streaming: 'closed', resuming: 'closed', closed: null },
+};
+
+export function initialChatState(online: boolean): ChatState {
+  return { status: 'idle', online, conversationId: null, items: [], draft: '', failure: null };
+}
+
+/** The next state; the same object where nothing changed, and the same item objects where an item did not. */
+export function reduce(state: ChatState, event: ChatEvent): ChatState {
+  const row: Row = event.type === 'part' && isTerminalPart(event.part) ? 'ended' : event.type;
+  const status = transitions[row][state.status];
+  return status === null ? state : apply(status === state.status ? state : { ...state, status }, event);
+}
+
+function apply(state: ChatState, event: ChatEvent): ChatState {
+  switch (event.type) {
+    case 'restore-started':
+      return { ...state, conversationId: event.conversationId, failure: null };
+    case 'restored':
+      return { ...state, items: event.messages.map(toChatItem) };
+    case 'restore-failed':
+      return { ...state, failure: event.failure, conversationId: event.failure === null ? null : state.conversationId };
+    case 'asked':
+      return ask(state, event.clientMessageId, event.text);
+    case 'conversation-opened':
+      return { ...state, conversationId: event.conversationId };
+    case 'conversation-lost':
+      return { ...state, conversationId: null };
+    case 'question-stored':
+      return changeQuestion(state, event.clientMessageId, { state: 'sent', failure: null }, newAnswer(event));
+    case 'question-failed':
+      return failQuestion(state, event.clientMessageId, event.failure);
+    case 'resumed':
+      return changeAnswer(state, event.runId, (answer) => ({
+        ...answer,
+        state: answer.text === '' ? 'pending' : 'streaming',
+        failure: null,
+      }));
+    case 'part':
+      return changeAnswer(state, event.runId, (answer) => applyPart(answer, event.part));
+    case 'answer-lost':
+      return changeAnswer(state, event.runId, (answer) => ({
+        ...answer,
+        state: 'interrupted',
+        status: null,
+        failure: event.failure,
+      }));
+    case 'answer-stopped':
+      return changeAnswer(state, event.runId, (answer) => ({ ...answer, state: 'stopped', status: null, failure: null }));
+    case 'answer-found':
+      return changeItems(state, (item) => (item.id === event.message.id ? toChatItem(event.message) : item));
+    case 'rated':
+      return changeItems(state, (item) =>
+        item.kind === 'answer' && item.id === event.messageId ? { ...item, feedback: event.feedback } : item,
+      );
+    case 'drafted':
+      return state.draft === event.text ? state : { ...state, draft: event.text };
+    case 'network':
+      return state.online === event.online ? state : { ...state, online: event.online };
+    case 'left':
+      return { ...state, conversationId: null, items: [], failure: null };
+    case 'closed':
+      return state;
+    default:
+      return unknownEvent(event, state);
+  }
+}
+
+function ask(state: ChatState, clientMessageId: string, text: string): ChatState {
+  const question: ChatQuestion = {
+    kind: 'question',
+    id: clientMessageId,
+    clientMessageId,
+    text,
+    state: 'sending',
+    failure: null,
+  };
+  const draft = state.draft.trim() === text ? '' : state.draft;
+  return { ...state, items: [...withoutReplaced(state.items, clientMessageId, text), question], draft, failure: null };
+}
+
+/** Drops what the new question takes the place of: a question that never arrived, or the same one whose answer failed empty. */
+function withoutReplaced(items: readonly ChatItem[], clientMessageId: string, text: string): readonly ChatItem[] {
+  const last = items.at(-1);
+  if (last?.kind === 'question' && (last.state === 'failed' || last.clientMessageId === clientMessageId))
+    return items.slice(0, -1);
+  const before = items.at(-2);
+  const failedEmpty = last?.kind === 'answer' && last.text === '' && (last.state === 'failed' || last.state === 'interrupted');
+  return failedEmpty && before?.kind === 'question' && before.text === text ? items.slice(0, -2) : items;
+}
+
+function newAnswer(event: { messageId: string; runId: string }): ChatAnswer {
+  return {
+    kind: 'answer',
+    id: event.messageId,
+    runId: event.runId,
+    text: '',
+    state: 'pending',
+    status: null,
+    answered: null,
+    citations: [],
+    sources: [],
+    feedback: null,
+    failure: null,
+  };
+}
+
+function failQuestion(state: ChatState, clientMessageId: string, failure: ChatFailure): ChatState {
+  const failed = changeQuestion(state, clientMessageId, { state: 'failed', failure });
+  const question = failed.items.find((item) => item.kind === 'question' && item.clientMessageId === clientMessageId);
+  return question === undefined || failed.draft !== '' ? failed : { ...failed, draft: question.text };
+}
+
+function changeQuestion(state: ChatState, id: string, change: Partial<ChatQuestion>, next?: ChatAnswer): ChatState {
+  const changed = changeItems(state, (item) =>
+    item.kind === 'question' && item.clientMessageId === id && item.state === 'sending' ? { ...item, ...change } : item,
+  );
+  return next === undefined ? changed : { ...changed, items: [...changed.items, next] };
+}
+
+function changeAnswer(state: ChatState, runId: string, change: (answer: ChatAnswer) => ChatAnswer): ChatState {
+  return changeItems(state, (item) => (item.kind === 'answer' && item.runId === runId ? change(item) : item));
+}
+
+function changeItems(state: ChatState, change: (item: ChatItem) => ChatItem): ChatState {
+  let changed = false;
+  const items = state.items.map((item) => {
+    const next = change(item);
+    changed ||= next !== item;
+    return next;
+  });
+  return changed ? { ...state, items } : state;
+}
+
+function unknownEvent(_event: never, state: ChatState): ChatState {
+  return state;
+}

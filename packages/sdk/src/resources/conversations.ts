@@ -1,0 +1,63 @@
+import type { Conversation, Message, NewMessage, Page } from '@askwell/contract';
+import { AnswerStream } from '../answer-stream.js';
+import { requestJson, requestStream, type Transport } from '../request.js';
+import { openConnection, type StreamSettings } from './open-connection.js';
+import type { RunsResource } from './runs.js';
+
+export interface PageOptions {
+  /** At most 200. */
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
+export interface Question {
+  /** Without it the question starts a conversation. */
+  conversationId?: string | undefined;
+  text: string;
+  /** The same id again replays the same answer. @default a random one */
+  clientMessageId?: string | undefined;
+}
+
+export interface ConversationsResource {
+  create(options?: { signal?: AbortSignal | undefined }): Promise<Conversation>;
+  list(options?: PageOptions): Promise<Page<Conversation>>;
+  /** Oldest first. */
+  messages(conversationId: string, options?: PageOptions): Promise<Page<Message>>;
+  /** Asks a question and gives its answer as a stream. */
+  send(question: Question, options?: { signal?: AbortSignal | undefined }): AnswerStream;
+}
+
+export function createConversations(transport: Transport, runs: RunsResource, settings: StreamSettings): ConversationsResource {
+  const create: ConversationsResource['create'] = (options) =>
+    requestJson(transport, { method: 'POST', path: '/v1/conversations', body: {}, signal: options?.signal });
+  return {
+    create,
+    list({ limit, cursor, signal } = {}) {
+      return requestJson(transport, {
+        method: 'GET',
+        path: '/v1/conversations',
+        query: { limit, cursor },
+        signal,
+        repeatable: true,
+      });
+    },
+    messages(conversationId, { limit, cursor, signal } = {}) {
+      const path = messagesPath(conversationId);
+      return requestJson(transport, { method: 'GET', path, query: { limit, cursor }, signal, repeatable: true });
+    },
+    send(question, options) {
+      const body: NewMessage = { text: question.text, clientMessageId: question.clientMessageId ?? crypto.randomUUID() };
+      const connection = openConnection(transport, settings, async (signal) => {
+        const conversationId = question.conversationId ?? (await create({ signal })).id;
+        const response = await requestStream(transport, { method: 'POST', path: messagesPath(conversationId), body, signal });
+        return { response, ids: { conversationId } };
+      });
+      return new AnswerStream(connection, (runId) => runs.stop(runId), options?.signal);
+    },
+  };
+}
+
+function messagesPath(conversationId: string): string {
+  return `/v1/conversations/${encodeURIComponent(conversationId)}/messages`;
+}
