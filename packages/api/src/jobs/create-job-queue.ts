@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import PgBoss from 'pg-boss';
+import type { Database } from '../db/index.js';
+import { createBossSource } from './boss-source.js';
+import { createJobStore } from './job-store.js';
+import { jobNames, type JobHandler, type JobName, type JobQueue } from './job-queue.js';
+import { executeOn, executeWith } from './execute-sql.js';
+import { startWorker, type Worker } from './worker.js';
+
+export interface JobQueueOptions {
+  /** Jobs at the same time in this process. @default 2, embedded 1 */
+  concurrency?: number;
+  /** How often an idle process looks for jobs that others added or that are due again. @default 1500 */
+  pollMilliseconds?: number;
+  /** A job whose process has died is done again after this and at most 20 seconds more. @default 30 */
+  leaseSeconds?: number;
+  /** @default 5 */
+  tries?: number;
+  /** Wait before the first retry; it doubles with each. @default 2 */
+  retrySeconds?: number;
+  /** Gets what handlers threw and what the database answered. */
+  onError?: (error: unknown, name: JobName | undefined) => void;
+}
+
+const schema = 'askwell_jobs';
+
+/** pg-boss keeps the jobs; leases that live as long as their process, and batches, are ours. */
+export async function createJobQueue(database: Database, options: JobQueueOptions = {}): Promise<JobQueue> {
+  const { leaseSeconds = 30, tries = 5, retrySeconds = 2, onError = () => {} } = options;
+  const client = database.createClient({ max: 1 });
+  const boss = new PgBoss({
+    db: { executeSql: executeOn(client) },
+    schema,
+    schedule: false,
+    maintenanceIntervalSeconds: 20,
+    archiveCompletedAfterSeconds: 600,
+    deleteAfterDays: 3,
+  });
+  boss.on('error', (error) => onError(error, undefined));
+  await boss.start();
+  const store = createJobStore(client, schema);
+  await store.allowApp();
+  for (const name of jobNames) {
+    const settings = { retryLimit: tries, retryDelay: retrySeconds, retryBackoff: true, expireInSeconds: leaseSeconds };
+    if ((await boss.getQueue(name)) === null) await boss.createQueue(name, { name, ...settings });
+    else await boss.updateQueue(name, { name, ...settings });
+  }
+
+  let workers: Worker[] = [];
+  const wake = (): void => workers.forEach((worker) => worker.wake());
+  return {
+    async add(name, payloads, transaction) {
+      if (payloads.length === 0) return;
+      const jobs = payloads.map((data, index) => ({ id: orderedId(index), name, data }));
+      await boss.insert(jobs, { db: { executeSql: executeWith(transaction ?? database.orm) } });
+      if (transaction === undefined) wake();
+    },
+    wake,
+    async work(handlers) {
+      await store.resumeAfterCrash();
+      workers = jobNames.map((name) => {
+        const handler: JobHandler<typeof name> = handlers[name];
+        return startWorker({
+          source: createBossSource(boss, store, name, tries),
+          handle: handler,
+          onError: (error) => onError(error, name),
+          concurrency: options.concurrency ?? (database.kind === 'pglite' ? 1 : 2),
+          pollMilliseconds: options.pollMilliseconds ?? 1500,
+          renewMilliseconds: (leaseSeconds * 1000) / 3,
+        });
+      });
+    },
+    async stop(milliseconds) {
+      await Promise.all(workers.map((worker) => worker.stop(milliseconds)));
+      await boss.stop({ graceful: false, close: false });
+      await client.end({ timeout: 5 });
+    },
+  };
+}
+
+/** A version 7 UUID: jobs that were added together have the same time, and the id keeps their order. */
+function orderedId(index: number): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  const order = (index % 4096).toString(16).padStart(3, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-${randomUUID().slice(19)}`;
+}
