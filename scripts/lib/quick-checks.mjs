@@ -3,7 +3,7 @@ import path from 'node:path';
 import { build } from './build.mjs';
 import { inRoot } from './paths.mjs';
 
-/** Format, lint, types, unit tests and sizes: what `pnpm verify` runs, and what `npm test` begins with. */
+/** Format, lint, types, unit tests and sizes: what `pnpm verify` runs, and what `npm test` begins with. Answers whether the build stands. */
 export async function quickChecks(stages) {
   await stages.check('format', 'oxfmt --check');
   await stages.check('lint', 'oxlint --type-aware --deny-warnings');
@@ -14,6 +14,7 @@ export async function quickChecks(stages) {
   if (built) await stages.check('types', `tsc -b ${typedProjects().join(' ')}`);
   await stages.vitest('unit', 'unit');
   if (built) await stages.check('sizes', 'node scripts/sizes.mjs');
+  return built;
 }
 
 /** Folders of tests and examples that have a tsconfig of their own; the build has checked the packages already. */
