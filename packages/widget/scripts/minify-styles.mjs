@@ -1,0 +1,21 @@
+/** Vite plugin: takes comments and needless spaces out of the CSS inside template literals of `*.styles.ts`. */
+export function minifyStyles() {
+  return {
+    name: 'askwell:minify-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.endsWith('.styles.ts')) return null;
+      return { code: code.replace(/(css|\/\* css \*\/ )`([^`]*)`/g, (_, tag, css) => `${tag}\`${minify(css)}\``), map: null };
+    },
+  };
+}
+
+function minify(css) {
+  return css
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/\s+/g, ' ')
+    .replace(/ ?([{};,>]) ?/g, '$1')
+    .replace(/: (?=[^{}]*[;}])/g, ':')
+    .replace(/;}/g, '}')
+    .trim();
+}

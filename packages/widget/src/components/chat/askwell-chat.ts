@@ -1,0 +1,317 @@
+import type { ChatSession } from '@askwell/sdk/chat';
+import type { WidgetTheme } from '@askwell/contract';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { Announcer } from '../../controllers/announcer.js';
+import { ChatController } from '../../controllers/chat-controller.js';
+import { ConfigController } from '../../controllers/config-controller.js';
+import { FollowController } from '../../controllers/follow-controller.js';
+import { FullScreenController } from '../../controllers/full-screen-controller.js';
+import { ThemeSheet } from '../../controllers/theme-sheet.js';
+import { AskwellCloseEvent } from '../../events/close-event.js';
+import { AskwellOpenEvent } from '../../events/open-event.js';
+import { CitationController } from '../citation-card/citation-controller.js';
+import { renderComposer } from '../composer/composer.js';
+import type { ChatHost } from '../launcher/chat-host.js';
+import { createLauncher, findLauncher, type Launcher } from '../launcher/create-launcher.js';
+import { keepFocusInside } from '../panel/keep-focus.js';
+import { renderHeader } from '../panel/header.js';
+import { PanelActions } from '../panel/panel-actions.js';
+import { loadRichText } from '../transcript/load-rich-text.js';
+import { renderTranscript } from '../transcript/transcript.js';
+import { chatStyles } from './chat.styles.js';
+import type { ChatView } from './chat-view.js';
+import { defaultWords } from './words.js';
+
+export type ChatMode = 'bubble' | 'inline';
+
+/** Longest wait for the assistant's theme before the panel shows with the built-in one. */
+const themePatience = 300;
+
+/**
+ * A chat that answers from the site's own knowledge and cites the exact passage.
+ *
+ * @slot avatar - Picture in the header instead of the assistant's initial.
+ * @slot greeting - Words of the empty conversation instead of the configured greeting.
+ *
+ * @event {AskwellOpenEvent} askwell-open - The panel has opened.
+ * @event {AskwellCloseEvent} askwell-close - The panel has closed.
+ * @event {AskwellMessageEvent} askwell-message - A question was stored or an answer has ended.
+ * @event {AskwellErrorEvent} askwell-error - A question, an answer or the session has failed.
+ */
+export class AskwellChat extends LitElement implements ChatHost {
+  static override styles = chatStyles;
+
+  static override properties = {
+    publishableKey: { attribute: 'publishable-key' },
+    api: {},
+    mode: { reflect: true },
+    open: { type: Boolean, reflect: true },
+    position: { reflect: true },
+    accent: {},
+    scheme: {},
+    label: {},
+    zIndex: { attribute: 'z-index', type: Number },
+  };
+
+  /** The assistant's publishable key, `pk_…`. */
+  declare publishableKey: string;
+  /** Address of the Askwell server, without a trailing slash. @default the page's own origin */
+  declare api: string;
+  /** A launcher with a panel, or the chat in the flow of the page. @default 'bubble' */
+  declare mode: ChatMode;
+  /** The panel is shown; an inline chat always is. */
+  declare open: boolean;
+  /** The corner of the launcher; the assistant's theme decides without it. */
+  declare position: 'left' | 'right' | null;
+  /** `#rrggbb` instead of the theme's accent. */
+  declare accent: string | null;
+  /** Colour scheme instead of the theme's. */
+  declare scheme: 'auto' | 'light' | 'dark' | null;
+  /** Name of the launcher instead of the configured one. */
+  declare label: string | null;
+  declare zIndex: number | null;
+
+  readonly #chat = new ChatController(this);
+  readonly #config = new ConfigController(this);
+  readonly #theme = new ThemeSheet(this);
+  readonly #announcer = new Announcer();
+  readonly #follow = new FollowController(this);
+  readonly #citations = new CitationController(this, () => this.#chat.state);
+  readonly #fullScreen = new FullScreenController(this, () => this.#find('.panel'));
+  #launcher: Launcher | null = null;
+  /** The last value of `open` that was acted on. */
+  #opened = false;
+  /** The panel has been open, so its nodes are kept. */
+  #mounted = false;
+  #shown = false;
+  #counting: ReturnType<typeof setTimeout> | undefined;
+  readonly #actions = new PanelActions({
+    host: this,
+    chat: this.#chat,
+    follow: this.#follow,
+    citations: this.#citations,
+    start: () => this.#start(),
+  });
+
+  constructor() {
+    super();
+    this.publishableKey = '';
+    this.api = '';
+    this.mode = 'bubble';
+    this.open = false;
+    this.position = null;
+    this.accent = null;
+    this.scheme = null;
+    this.label = null;
+    this.zIndex = null;
+  }
+
+  show(): void {
+    this.open = true;
+  }
+
+  hide(): void {
+    this.open = false;
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  /** Opens the chat and asks. */
+  async send(text: string): Promise<void> {
+    this.show();
+    await this.#actions.ask(text);
+  }
+
+  /** Leaves the conversation; the next question starts another. */
+  reset(): void {
+    this.#start()?.startNew();
+    this.#citations.close();
+  }
+
+  /** Ends the chat and takes its element off the page. */
+  destroy(): void {
+    this.remove();
+    this.#end();
+  }
+
+  override connectedCallback(): void {
+    if (this.mode !== 'inline') {
+      const painted = findLauncher(this);
+      this.#launcher =
+        painted ?? createLauncher(this, { onIntent: () => void this.#loadConfig(), onActivate: () => this.toggle() });
+      // The loader fetches this module at the visitor's first move towards the launcher.
+      if (painted) void this.#loadConfig();
+    }
+    super.connectedCallback();
+    this.addEventListener('keydown', this.#onKey);
+    if (this.mode === 'inline') {
+      void this.#loadConfig();
+      for (const type of ['pointerenter', 'focusin', 'touchstart'] as const) {
+        this.addEventListener(type, this.#onInlineIntent, { once: true, passive: true });
+      }
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('keydown', this.#onKey);
+    // An element that is only moved comes back at once and keeps its conversation.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('open') || changed.has('mode')) this.#openChanged();
+    const theme = this.#resolvedTheme();
+    this.#theme.apply(theme, this.zIndex);
+    if (!this.hasAttribute('position') && theme.position) this.position = theme.position;
+    this.#launcher?.setLabels({ open: this.#config.strings.open, close: this.#config.strings.close });
+  }
+
+  protected override render(): TemplateResult {
+    if (!this.#mounted && this.mode !== 'inline') return html`${nothing}`;
+    const view = this.#view();
+    const shown = view.inline || this.#shown;
+    const full = this.#fullScreen.active;
+    return html`
+      <div class="root" part="base" lang=${this.#config.config.locale}>
+        <section
+          class="panel"
+          part="panel"
+          role=${view.inline ? 'region' : 'dialog'}
+          aria-labelledby="title"
+          aria-modal=${full ? 'true' : nothing}
+          tabindex="-1"
+          ?hidden=${!shown}
+          @keydown=${full ? keepFocusInside : null}
+        >
+          ${renderHeader(view)} ${renderTranscript(view)}
+          <div class="foot">
+            ${renderComposer(view)}
+            <p class="footer" part="footer">${this.#config.strings.footer}</p>
+          </div>
+        </section>
+        <div class="announcer sr-only" role="status" aria-live="polite"></div>
+      </div>
+    `;
+  }
+
+  protected override updated(): void {
+    this.#fullScreen.want(this.#shown);
+    this.#follow.watch(this.#find('.scroller'));
+    this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
+    this.#keepCounting();
+  }
+
+  /** Opening is the visitor's act: from here on the chat may fetch, store and restore. */
+  #openChanged(): void {
+    if (this.mode === 'inline' || this.open === this.#opened) return;
+    this.#opened = this.open;
+    if (this.open) void this.#reveal();
+    else this.#conceal();
+  }
+
+  async #reveal(): Promise<void> {
+    this.#mounted = true;
+    this.#launcher?.setState('busy');
+    const patience = new Promise((resolve) => setTimeout(resolve, themePatience));
+    await Promise.race([this.#loadConfig(), patience]);
+    if (!this.open || !this.isConnected) return;
+    this.#start();
+    this.#shown = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#launcher?.setState('open');
+    this.#follow.toEnd();
+    this.#actions.focusInput();
+    this.dispatchEvent(new AskwellOpenEvent());
+  }
+
+  #conceal(): void {
+    const hadFocus = this.shadowRoot?.activeElement !== null;
+    const wasShown = this.#shown;
+    this.#shown = false;
+    this.#citations.close();
+    this.#actions.setMenu(false);
+    this.#launcher?.setState('closed');
+    if (hadFocus) this.#launcher?.button.focus({ preventScroll: true });
+    if (wasShown) this.dispatchEvent(new AskwellCloseEvent());
+  }
+
+  #start(): ChatSession | null {
+    void loadRichText();
+    return this.#chat.start(this.#baseUrl, this.publishableKey);
+  }
+
+  #loadConfig(): Promise<void> {
+    return this.#config.load(this.#baseUrl, this.publishableKey);
+  }
+
+  get #baseUrl(): string {
+    return this.api || location.origin;
+  }
+
+  #resolvedTheme(): WidgetTheme {
+    const theme = { ...this.#config.config.theme };
+    if (this.accent) theme.accent = this.accent;
+    if (this.scheme) theme.colorScheme = this.scheme;
+    return theme;
+  }
+
+  readonly #onInlineIntent = (): void => void this.#start();
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+    if (this.#actions.escape()) event.preventDefault();
+    else if (this.mode !== 'inline' && this.open) {
+      event.preventDefault();
+      this.hide();
+    }
+  };
+
+  /** Renders once a second while a rate limit is counted down. */
+  #keepCounting(): void {
+    clearTimeout(this.#counting);
+    const { items, failure } = this.#chat.state;
+    const now = Date.now();
+    const waits = [failure, items.at(-1)?.failure, items.at(-2)?.failure].some((one) => (one?.retryAt ?? 0) > now);
+    if (waits) this.#counting = setTimeout(() => this.requestUpdate(), 1000);
+  }
+
+  #end(): void {
+    clearTimeout(this.#counting);
+    this.#actions.end();
+    this.#chat.end();
+    this.#opened = false;
+    this.#shown = false;
+    this.open = false;
+    this.#launcher?.setState('closed');
+  }
+
+  #find(selector: string): HTMLElement | null {
+    return this.shadowRoot?.querySelector<HTMLElement>(selector) ?? null;
+  }
+
+  #view(): ChatView {
+    const { config, strings } = this.#config;
+    return {
+      state: this.#chat.state,
+      config,
+      strings,
+      words: defaultWords,
+      name: config.assistant.name || strings.title,
+      inline: this.mode === 'inline',
+      fullScreen: this.#fullScreen.active,
+      menuOpen: this.#actions.menuOpen,
+      busy: this.#chat.busy,
+      unseen: this.#follow.unseen,
+      copiedId: this.#actions.copiedId,
+      now: Date.now(),
+      citations: this.#citations,
+      ...this.#actions.handlers,
+    };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Citation } from '@askwell/contract';
+import type { CitationReach, RichText } from '@askwell/sdk/rich-text';
+import { noChange } from 'lit';
+import { AsyncDirective, directive, type ElementPart } from 'lit/async-directive.js';
+import { loadedRichText, loadRichText } from './load-rich-text.js';
+
+export interface AnswerTextHandlers {
+  reach(answerId: string, number: number, anchor: HTMLElement, how: CitationReach): void;
+  leave(): void;
+}
+
+export interface AnswerTextState {
+  answerId: string;
+  text: string;
+  citations: readonly Citation[];
+  streaming: boolean;
+  handlers: AnswerTextHandlers;
+}
+
+/** Fills its element with an answer's Markdown; with the plain text until the renderer's chunk is here. */
+class AnswerTextDirective extends AsyncDirective {
+  #richText: RichText | null = null;
+  #state: AnswerTextState | null = null;
+  #element: Element | null = null;
+
+  override render(_state: AnswerTextState): unknown {
+    return noChange;
+  }
+
+  override update(part: ElementPart, [state]: [AnswerTextState]): unknown {
+    const waiting = this.#state !== null && !this.#richText;
+    this.#element = part.element;
+    this.#state = state;
+    if (loadedRichText()) this.#paint();
+    else {
+      this.#plain();
+      if (!waiting) void loadRichText().then(() => this.isConnected && this.#paint());
+    }
+    return noChange;
+  }
+
+  override disconnected(): void {
+    this.#richText?.destroy();
+    this.#richText = null;
+  }
+
+  override reconnected(): void {
+    this.#paint();
+  }
+
+  #paint(): void {
+    const state = this.#state;
+    const create = loadedRichText();
+    if (!state || !(this.#element instanceof HTMLElement) || !create) return;
+    if (!this.#richText) {
+      this.#element.replaceChildren();
+      this.#richText = create(this.#element, {
+        onCitation: (number, anchor, how) => this.#state?.handlers.reach(this.#state.answerId, number, anchor, how),
+        onCitationLeave: () => this.#state?.handlers.leave(),
+      });
+    }
+    this.#richText.update(state.text, { citations: state.citations, streaming: state.streaming });
+  }
+
+  #plain(): void {
+    if (this.#element) this.#element.textContent = this.#state?.text ?? '';
+  }
+}
+
+export const answerText = directive(AnswerTextDirective);

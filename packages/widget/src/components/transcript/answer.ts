@@ -1,0 +1,40 @@
+import type { ChatAnswer } from '@askwell/sdk/chat';
+import { statusText } from '@askwell/sdk/dom';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatView } from '../chat/chat-view.js';
+import { renderActions } from './answer-actions.js';
+import { answerText } from './answer-text.js';
+import { renderFailure } from './failure.js';
+import { renderSources } from './sources.js';
+
+/** One answer: who, what is being done, the text, its sources and what can be done with it. */
+export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean): TemplateResult {
+  const { strings } = view;
+  const running = answer.state === 'pending' || answer.state === 'streaming';
+  const unknown = answer.answered === false;
+  return html`
+    <article class="answer" part="answer" ?data-running=${running} ?data-unknown=${unknown} ?data-last=${last}>
+      <div class="byline">
+        <span class="avatar small" aria-hidden="true">${Array.from(view.name)[0]?.toLocaleUpperCase() ?? ''}</span>
+        <span class="byline-name">${view.name}</span>
+        ${running ? html`<span class="status" part="status">${answer.status ? statusText(answer.status, strings) : strings.searching}</span>` : nothing}
+      </div>
+      <div
+        class="answer-text"
+        part="answer-text"
+        ?hidden=${answer.text === ''}
+        ${answerText({
+          answerId: answer.id,
+          text: answer.text,
+          citations: answer.citations,
+          streaming: running,
+          handlers: view.citations,
+        })}
+      ></div>
+      ${answer.state === 'stopped' ? html`<p class="note">${strings.stopped}</p>` : nothing}
+      ${running ? nothing : renderSources(view, answer)}
+      ${answer.failure && !running ? renderFailure(view, answer.failure) : nothing}
+      ${running || answer.text === '' ? nothing : renderActions(view, answer)}
+    </article>
+  `;
+}

@@ -1,0 +1,59 @@
+import { isProblem, type WidgetConfig } from '@askwell/contract';
+import { resolveStrings, type ResolvedStrings } from '@askwell/sdk/dom';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+/** What the chat shows until the assistant's own config is here, or when it does not come. */
+export const fallbackConfig: WidgetConfig = {
+  assistant: { id: '', name: '' },
+  greeting: '',
+  starters: [],
+  theme: {},
+  strings: {},
+  locale: 'en',
+  features: { feedback: true, copy: true },
+};
+
+/** Fetches the assistant's look and words once; a failed fetch is tried again at the next call. */
+export class ConfigController implements ReactiveController {
+  config: WidgetConfig = fallbackConfig;
+  strings: ResolvedStrings = resolveStrings(fallbackConfig);
+  readonly #host: ReactiveControllerHost;
+  #loading: Promise<void> | null = null;
+  #abort = new AbortController();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#abort.signal.aborted) this.#abort = new AbortController();
+  }
+
+  hostDisconnected(): void {
+    this.#abort.abort();
+  }
+
+  /** Resolves when the config is applied or could not be had; never rejects. */
+  load(baseUrl: string, key: string): Promise<void> {
+    this.#loading ??= this.#fetch(baseUrl, key).catch((error: unknown) => {
+      this.#loading = null;
+      if (!this.#abort.signal.aborted) console.warn('[askwell] the chat runs with its built-in look and words:', reason(error));
+    });
+    return this.#loading;
+  }
+
+  async #fetch(baseUrl: string, key: string): Promise<void> {
+    const url = `${baseUrl}/v1/widget-config?key=${encodeURIComponent(key)}`;
+    const response = await fetch(url, { signal: this.#abort.signal, credentials: 'omit' });
+    const body: unknown = await response.json();
+    if (!response.ok) throw new Error(isProblem(body) ? body.detail : `${url} answered ${response.status}`);
+    this.config = { ...fallbackConfig, ...(body as WidgetConfig) };
+    this.strings = resolveStrings(this.config);
+    this.#host.requestUpdate();
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,7 @@
+/** The panel has closed. */
+export class AskwellCloseEvent extends Event {
+  static readonly type = 'askwell-close';
+  constructor() {
+    super(AskwellCloseEvent.type, { bubbles: true, composed: true });
+  }
+}

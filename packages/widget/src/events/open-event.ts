@@ -1,0 +1,7 @@
+/** The panel has opened. */
+export class AskwellOpenEvent extends Event {
+  static readonly type = 'askwell-open';
+  constructor() {
+    super(AskwellOpenEvent.type, { bubbles: true, composed: true });
+  }
+}

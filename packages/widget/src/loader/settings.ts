@@ -1,0 +1,36 @@
+export interface LoaderSettings {
+  key: string;
+  /** Base of the API, without a trailing slash. */
+  api: string;
+  /** Directory of the chat's modules, with a trailing slash. */
+  assets: string;
+  nonce: string;
+  /** Attributes that the element takes over from the script tag. */
+  attributes: Record<string, string>;
+}
+
+/** `data-*` of the script tag that become attributes of the element under the same name. */
+export const passedOn = ['position', 'accent', 'label', 'scheme', 'z-index'];
+
+/** Reads the tag `<script src="https://host/widget.js" data-key="pk_…">`; null without a key. */
+export function readSettings(script: {
+  src: string;
+  nonce: string;
+  getAttribute(name: string): string | null;
+}): LoaderSettings | null {
+  const key = script.getAttribute('data-key');
+  if (!key) return null;
+  const directory = new URL('.', script.src).href;
+  const attributes: Record<string, string> = {};
+  for (const name of passedOn) {
+    const value = script.getAttribute(`data-${name}`);
+    if (value) attributes[name] = value;
+  }
+  return {
+    key,
+    api: (script.getAttribute('data-api') ?? directory).replace(/\/+$/, ''),
+    assets: `${directory}widget/`,
+    nonce: script.nonce,
+    attributes,
+  };
+}

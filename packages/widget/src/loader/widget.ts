@@ -1,0 +1,82 @@
+import { createLauncher, type Launcher } from '../components/launcher/create-launcher.js';
+import type { ChatHost } from '../components/launcher/chat-host.js';
+import { passedOn, type LoaderSettings } from './settings.js';
+
+/** One widget on the page: the host element with its launcher, and the chat behind it once it is wanted. */
+export interface Widget {
+  readonly host: ChatHost;
+  /** Fetches the chat; resolves with null when that failed, after the launcher has said so. */
+  load(): Promise<ChatHost | null>;
+  /** The chat if it is already here. */
+  loaded(): ChatHost | null;
+  /** Sets attributes of the element by their property names; null takes one away. */
+  update(options: object): void;
+  destroy(): void;
+}
+
+export function createWidget(settings: LoaderSettings, importModule: (url: string) => Promise<unknown>): Widget {
+  const host = document.createElement('askwell-chat') as ChatHost;
+  host.setAttribute('publishable-key', settings.key);
+  host.setAttribute('api', settings.api);
+  for (const [name, value] of Object.entries(settings.attributes)) host.setAttribute(name, value);
+
+  let attempts = 0;
+  let loading: Promise<ChatHost | null> | null = null;
+  let ready = false;
+  let destroyed = false;
+  const launcher: Launcher = createLauncher(host, { nonce: settings.nonce, onIntent: () => void load(), onActivate: activate });
+
+  function load(): Promise<ChatHost | null> {
+    // A failed module URL stays failed for the life of the page in some browsers, hence the query on a retry.
+    const retry = attempts > 0 ? `?retry=${attempts}` : '';
+    loading ??= importModule(settings.assets + __CHAT_FILE__ + retry).then(
+      () => {
+        customElements.upgrade(host);
+        ready = true;
+        launcher.setState(host.open ? 'open' : 'closed');
+        return host;
+      },
+      () => {
+        attempts += 1;
+        loading = null;
+        launcher.setState('failed');
+        return null;
+      },
+    );
+    return loading;
+  }
+
+  async function activate(): Promise<void> {
+    if (!ready) launcher.setState('busy');
+    const chat = await load();
+    if (chat && !destroyed) chat.toggle();
+  }
+
+  function mount(): void {
+    if (!destroyed) document.body.append(host);
+  }
+
+  if (document.body) mount();
+  else document.addEventListener('DOMContentLoaded', mount, { once: true });
+
+  return {
+    host,
+    load,
+    loaded: () => (ready ? host : null),
+    update(options) {
+      for (const [name, value] of Object.entries(options)) {
+        const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+        if (!passedOn.includes(attribute)) console.warn(`[askwell] unknown option "${name}". Known: ${passedOn.join(', ')}`);
+        else if (value === null || value === undefined) host.removeAttribute(attribute);
+        else host.setAttribute(attribute, String(value));
+      }
+      if (!ready) launcher.repaint();
+    },
+    destroy() {
+      destroyed = true;
+      document.removeEventListener('DOMContentLoaded', mount);
+      if (ready) host.destroy();
+      host.remove();
+    },
+  };
+}

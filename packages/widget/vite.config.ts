@@ -1,0 +1,22 @@
+import { defineConfig } from 'vite';
+import { minifyStyles } from './scripts/minify-styles.mjs';
+
+/** The chat for pages: one entry module with a hashed name, and chunks that it fetches when they are needed. */
+export default defineConfig({
+  base: './',
+  plugins: [minifyStyles()],
+  define: { 'process.env.NODE_ENV': '"production"' },
+  build: {
+    outDir: 'dist/cdn',
+    emptyOutDir: true,
+    manifest: 'manifest.json',
+    modulePreload: false,
+    target: 'es2022',
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: { chat: 'src/entrypoints/element.ts' },
+      preserveEntrySignatures: false,
+      output: { entryFileNames: 'widget/[name]-[hash].js', chunkFileNames: 'widget/[name]-[hash].js', format: 'es' },
+    },
+  },
+});
