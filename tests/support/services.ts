@@ -1,0 +1,23 @@
+/** What `scripts/services.mjs` brought up, handed over in the environment. */
+export function databaseUrl(): string {
+  return fromEnvironment('DATABASE_URL');
+}
+
+export function redisUrl(): string {
+  return fromEnvironment('REDIS_URL');
+}
+
+export function chromiumPath(): string {
+  return fromEnvironment('CHROMIUM_PATH');
+}
+
+export function nginxPath(): string {
+  return fromEnvironment('NGINX_PATH');
+}
+
+function fromEnvironment(name: string): string {
+  const value = process.env[name];
+  if (!value)
+    throw new Error(`${name} is not set: run the test as \`node scripts/services.mjs up -- npx vitest run ...\`, or set it.`);
+  return value;
+}
