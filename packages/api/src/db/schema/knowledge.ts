@@ -34,6 +34,8 @@ export const documents = pgTable(
     errorDetail: text('error_detail'),
     /** What citations index; set in the same transaction as its chunks. */
     text: text('text').notNull().default(''),
+    /** UTF-16 units of the text, so that a list need not read it. */
+    characters: integer('characters').notNull().default(0),
     language: text('language'),
     chunkCount: integer('chunk_count').notNull().default(0),
     metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
@@ -58,7 +60,11 @@ export const documentInputs = pgTable(
     documentId: text('document_id').notNull(),
     revision: integer('revision').notNull(),
     kind: text('kind').$type<'text' | 'file' | 'page'>().notNull(),
+    /** Absent: the document takes the title that stands in the file or page. */
+    title: text('title'),
     fileName: text('file_name'),
+    /** What the sender says; the parser looks for itself. */
+    mediaType: text('media_type'),
     bytes: bytea('bytes'),
   },
   (table) => [
@@ -116,13 +122,14 @@ export const postings = pgTable('postings', {
   weight: real('weight').notNull(),
 });
 
-/** `version` rises with every change of the tenant's chunks. */
+/** `version` rises with every change of the tenant's chunks; `languages` counts the chunks of each language. */
 export const knowledgeStats = pgTable('knowledge_stats', {
   tenantId: text('tenant_id')
     .primaryKey()
     .references(() => tenants.tenantId, { onDelete: 'cascade' }),
   chunkCount: integer('chunk_count').notNull().default(0),
   version: bigint('version', { mode: 'number' }).notNull().default(0),
+  languages: jsonb('languages').$type<Record<string, number>>().notNull().default({}),
 });
 
 /** `space` names the embedding model and its dimension, as `model@dimension`. */

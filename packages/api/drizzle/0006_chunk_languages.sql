@@ -1,0 +1,1 @@
+ALTER TABLE "knowledge_stats" ADD COLUMN "languages" jsonb DEFAULT '{}'::jsonb NOT NULL;

@@ -1,0 +1,10 @@
+export { addDocuments } from './add-documents.js';
+export { addFile, type NewFile } from './add-file.js';
+export { deleteDocument } from './delete-document.js';
+export { getDocument } from './get-document.js';
+export { ingestDocument } from './ingest-document.js';
+export { listDocuments } from './list-documents.js';
+export { createDocumentParser } from './parsing/create-document-parser.js';
+export { createGuardedFetch, type GuardedFetchOptions } from './fetching/create-guarded-fetch.js';
+export type { DocumentParser, FileToParse, ParsedDocument } from './document-parser.js';
+export type { FetchedPage, GuardedFetch } from './guarded-fetch.js';

@@ -1,0 +1,68 @@
+import type { ErrorCode } from '@askwell/contract';
+import type { Context } from '../context.js';
+import { inTenant } from '../db/index.js';
+import { AppError } from '../errors.js';
+import { analyseDocumentLanguage, indexChunks, removeChunks } from '../retrieval/index.js';
+import { chunkDocument } from './chunking/chunk-document.js';
+import { readInput } from './read-input.js';
+import { lockDocument, setFailed, setReady, startRevision, type StoredInput } from './store.js';
+
+export interface IngestInput {
+  documentId: string;
+  revision: number;
+  /** A failure must be settled now, for nobody tries again. @default false */
+  isLast?: boolean;
+  /** Every try died with its process: settle without trying. @default false */
+  isExhausted?: boolean;
+}
+
+/**
+ * Reads what was accepted and makes it searchable, all at once at the end. What cannot succeed ends as `failed`;
+ * anything else is thrown, so that the queue tries again.
+ */
+export async function ingestDocument(ctx: Context, input: IngestInput): Promise<void> {
+  const { database } = ctx.deps;
+  const revision = { id: input.documentId, revision: input.revision };
+  const stored = await startRevision(database, ctx.tenantId, revision);
+  if (stored === undefined) return;
+  try {
+    if (input.isExhausted === true)
+      throw new AppError('FILE_TOO_COMPLEX', 'Reading it stopped the server several times. Split the file, or send its text.');
+    await makeSearchable(ctx, input, stored);
+  } catch (error) {
+    if (ctx.signal.aborted) throw error;
+    const settled = toSettledError(error, input.isLast === true);
+    if (settled === undefined) throw error;
+    await setFailed(database, ctx.tenantId, revision, settled);
+  }
+}
+
+async function makeSearchable(ctx: Context, { documentId, revision }: IngestInput, stored: StoredInput): Promise<void> {
+  const { tenantId } = ctx;
+  const { database, newId } = ctx.deps;
+  const document = await readInput(ctx, stored);
+  const language = analyseDocumentLanguage(document.text);
+  const chunks = chunkDocument(document).map((chunk) => ({ ...chunk, id: newId('chunk') }));
+  if (chunks.length === 0) throw new AppError('NO_TEXT', 'There is no text in it. Send a document that contains text.');
+
+  await inTenant(database, tenantId, async (tx) => {
+    if ((await lockDocument(tx, tenantId, documentId)) !== revision) return;
+    await removeChunks(tx, { tenantId, documentId });
+    await indexChunks(tx, { tenantId, documentId, title: document.title, chunks, language });
+    await setReady(tx, tenantId, documentId, {
+      title: document.title,
+      url: document.url,
+      mediaType: document.mediaType,
+      text: document.text,
+      language,
+      chunkCount: chunks.length,
+    });
+  });
+}
+
+function toSettledError(error: unknown, isLast: boolean): { code: ErrorCode; detail: string } | undefined {
+  if (error instanceof AppError && !error.retryable) return { code: error.code, detail: error.message };
+  if (!isLast) return undefined;
+  if (error instanceof AppError) return { code: error.code, detail: `${error.message} Send the document again later.` };
+  return { code: 'INTERNAL', detail: 'It could not be processed after several tries. Send the document again.' };
+}
