@@ -1,30 +1,95 @@
-import type { Citation } from '@askwell/contract';
+import type { AnswerSource, Citation } from '@askwell/contract';
+import type { Tokens } from 'marked';
+import { createCitationButtons, type CitationListeners } from './citation-buttons.js';
+import { mendTail } from './mend-tail.js';
+import { patchBlocks, type BlockTools, type StandingBlock } from './patch-blocks.js';
+import { planBlocks, planList } from './plan-blocks.js';
+import { createSanitizer } from './sanitize-block.js';
+import { splitBlocks } from './split-blocks.js';
 
-/** How a visitor reached a citation mark. */
-export type CitationReach = 'hover' | 'focus' | 'click';
-
-export interface RichTextOptions {
-  /** Called when a visitor hovers, focuses or clicks a citation; `anchor` is the button to place a card at. */
-  onCitation?: (number: number, anchor: HTMLElement, how: CitationReach) => void;
-  /** Called when the pointer or the focus leaves a citation. */
-  onCitationLeave?: (number: number, anchor: HTMLElement) => void;
-  /** The accessible name of a citation button. @default number and heading: `Source 2: Refunds` */
-  citationLabel?: (citation: Citation) => string;
-}
+export type { CitationReach } from './citation-buttons.js';
+export type RichTextOptions = CitationListeners;
 
 export interface RichTextState {
   citations: readonly Citation[];
+  /** Names the citations' buttons by their documents' titles. */
+  sources?: readonly AnswerSource[];
   /** True while more text may come: the last block stays open. */
   streaming: boolean;
 }
 
 /** A container that shows Markdown from a model, safely and as it grows. */
 export interface RichText {
-  /** Shows `text`; call it at most once a frame with the whole text so far. */
+  /** Shows `text`, the whole of it so far; call it at most once a frame. Costs what the last, open block costs. */
   update(text: string, state: RichTextState): void;
+  /** Removes the listeners and the content. */
   destroy(): void;
 }
 
-export function createRichText(_container: HTMLElement, _options: RichTextOptions = {}): RichText {
-  return { update: () => undefined, destroy: () => undefined };
+/** UTF-16 units shown at most; the rest is cut. */
+const longestText = 200_000;
+
+/**
+ * Renders streamed Markdown into `container`, which may be in a shadow root. A block that no further text can change is parsed
+ * once and its nodes stay. Headings become h3 to h6, images links, raw HTML text; `[n]` with a known citation becomes
+ * `<button class="askwell-cite">n</button>`. While `streaming`, the container carries `data-streaming`.
+ */
+export function createRichText(container: HTMLElement, options: RichTextOptions = {}): RichText {
+  const document = container.ownerDocument;
+  const buttons = createCitationButtons(container, options);
+  const view = document.defaultView ?? globalThis.window;
+  const tools: BlockTools = { document, sanitize: createSanitizer(view), takeMarks: (marks) => buttons.take(marks) };
+  let settled = '';
+  /** The list whose further items the open text begins with. */
+  let openList: StandingBlock | null = null;
+  /** Items of the open list, or blocks of the container, that further text may change. */
+  let open: StandingBlock[] = [];
+  let shown = '';
+
+  const reset = (): void => {
+    container.replaceChildren();
+    buttons.reset();
+    settled = '';
+    openList = null;
+    open = [];
+    shown = '';
+  };
+
+  return {
+    update(whole, { citations, sources = [], streaming }) {
+      const text = whole.slice(0, longestText).replace(/\r\n?/g, '\n');
+      if (!text.startsWith(settled)) reset();
+      buttons.know(citations, sources);
+      container.toggleAttribute('data-streaming', streaming);
+      const tail = text.slice(settled.length);
+      const source = streaming ? mendTail(tail) : tail;
+      if (source === shown) return;
+
+      const split = splitBlocks(source);
+      // nothing to show yet of what is open; what stands, stays
+      if (split.tokens.length === 0 && streaming) return;
+      const [first] = split.tokens;
+      if (openList !== null && first?.type !== 'list') {
+        reset();
+        this.update(whole, { citations, sources, streaming });
+        return;
+      }
+      const continued = openList;
+      if (continued !== null) {
+        continued.children = patchBlocks(continued.body, open, planList(first as Tokens.List, 0).children, tools);
+      }
+      const plans = planBlocks(continued === null ? split.tokens : split.tokens.slice(1));
+      const standing = patchBlocks(container, continued === null ? open : [], plans, tools);
+
+      settled += source.slice(0, split.settledEnd);
+      shown = source.slice(split.settledEnd);
+      const last = standing.at(-1) ?? continued;
+      openList = last !== null && (split.settledItems > 0 || last === continued) ? last : null;
+      open = openList === null ? standing.slice(-1) : openList.children.slice(-1);
+    },
+    destroy() {
+      buttons.destroy();
+      container.replaceChildren();
+    },
+  };
 }

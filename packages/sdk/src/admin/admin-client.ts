@@ -1,0 +1,80 @@
+import type {
+  Answer,
+  AnswerRequest,
+  Assistant,
+  AssistantChanges,
+  CreatedTenant,
+  NewTenant,
+  SearchRequest,
+  SearchResponse,
+} from '@askwell/contract';
+import { AskwellConfigurationError } from '../errors.js';
+import { requestJson, type Transport } from '../request.js';
+import { createTransport, type TransportOptions } from '../transport.js';
+import { createDocuments, type DocumentsResource } from './documents.js';
+
+export interface AdminClientOptions extends TransportOptions {
+  /** A tenant's secret key, `sk_…`. Keep it on your server. */
+  secretKey?: string | undefined;
+  /** The platform's key, which creates tenants. */
+  platformKey?: string | undefined;
+}
+
+export interface CallOptions {
+  signal?: AbortSignal | undefined;
+}
+
+/** A tenant's, or the platform's, side of Askwell. Every method throws `AskwellError`. */
+export interface AdminClient {
+  readonly tenants: {
+    /** Creates a tenant with one assistant; the only answer in which its keys stand. Needs `platformKey`. */
+    create(tenant: NewTenant, options?: CallOptions): Promise<CreatedTenant>;
+  };
+  readonly assistants: {
+    /** Changes what is given and nothing else. */
+    update(assistantId: string, changes: AssistantChanges, options?: CallOptions): Promise<Assistant>;
+  };
+  readonly documents: DocumentsResource;
+  /** The passages that fit a query best, best first. */
+  search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
+  /** One answer with its citations, at once. */
+  answer(request: AnswerRequest, options?: CallOptions): Promise<Answer>;
+}
+
+const answerTimeout = 120_000;
+
+/**
+ * Creates a client for a server; makes no request. A secret key must never reach a browser.
+ * @throws AskwellConfigurationError where the options cannot work.
+ */
+export function createAdminClient(options: AdminClientOptions): AdminClient {
+  const withTimeout = { ...options, timeout: options.timeout ?? answerTimeout };
+  const tenant = createTransport(withTimeout, bearer('secretKey', options.secretKey, 'sk_'));
+  const platform = createTransport(withTimeout, bearer('platformKey', options.platformKey, ''));
+  const post = <T>(transport: Transport, path: string, body: unknown, call?: CallOptions, repeatable = false): Promise<T> =>
+    requestJson<T>(transport, { method: 'POST', path, body, signal: call?.signal, repeatable });
+  return {
+    tenants: { create: (body, call) => post(platform, '/v1/tenants', body, call) },
+    assistants: {
+      update(assistantId, body, call) {
+        const path = `/v1/assistants/${encodeURIComponent(assistantId)}`;
+        return requestJson(tenant, { method: 'PATCH', path, body, signal: call?.signal, repeatable: true });
+      },
+    },
+    documents: createDocuments(tenant),
+    search: (body, call) => post(tenant, '/v1/search', body, call, true),
+    answer: (body, call) => post(tenant, '/v1/answers', body, call),
+  };
+}
+
+function bearer(option: string, key: string | undefined, prefix: string): () => Promise<string> {
+  return () => {
+    if (key === undefined || key === '') return Promise.reject(new AskwellConfigurationError(`This call needs ${option}.`));
+    if (!key.startsWith(prefix)) {
+      return Promise.reject(
+        new AskwellConfigurationError(`${option} must begin with ${prefix}; a publishable key cannot make this call.`),
+      );
+    }
+    return Promise.resolve(key);
+  };
+}

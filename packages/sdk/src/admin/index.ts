@@ -1,0 +1,2 @@
+export { createAdminClient, type AdminClient, type AdminClientOptions, type CallOptions } from './admin-client.js';
+export type { DocumentsResource, UploadOptions } from './documents.js';
