@@ -1,0 +1,69 @@
+import type { SqlTransaction } from '../db/index.js';
+import { normaliseFrequency } from './bm25.js';
+import type { ChunkToIndex } from './chunk-to-index.js';
+import { countTerms } from './count-terms.js';
+import { chunkLanguage } from './detect-language.js';
+import type { EmbeddedTexts } from './embed-chunks.js';
+import { addChunks, addTerms, addVectors, changeStatistics, lockIndex, type ChunkRow } from './store.js';
+
+const chunksPerStatement = 400;
+
+export interface ChunksToIndex {
+  tenantId: string;
+  documentId: string;
+  title: string;
+  /** The document's language: see `analyseDocumentLanguage`. */
+  language: string | null;
+  chunks: readonly ChunkToIndex[];
+  /** From `embedChunks` over the texts of `chunks`, made before the transaction. */
+  embedded?: EmbeddedTexts | undefined;
+}
+
+/** Makes a document's chunks searchable, within the caller's transaction. The document has none yet, or they were removed. */
+export async function indexChunks(tx: SqlTransaction, input: ChunksToIndex): Promise<void> {
+  if (input.chunks.length === 0) return;
+  await lockIndex(tx, input.tenantId);
+  for (let from = 0; from < input.chunks.length; from += chunksPerStatement) {
+    await indexBatch(tx, input, { from, chunks: input.chunks.slice(from, from + chunksPerStatement) });
+  }
+}
+
+async function indexBatch(
+  tx: SqlTransaction,
+  input: ChunksToIndex,
+  { from, chunks }: { from: number; chunks: readonly ChunkToIndex[] },
+): Promise<void> {
+  const { tenantId, documentId, title, embedded } = input;
+  const languages = new Map<string, number>();
+  const frequencies = new Map<string, number>();
+  const counted = chunks.map((chunk) => {
+    const language = chunkLanguage(chunk.text, input.language);
+    if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
+    const terms = countTerms({ title, headingPath: chunk.headingPath, text: chunk.text, language });
+    for (const term of terms.counts.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+    return { chunk, language, terms };
+  });
+
+  const termIds = await addTerms(tx, tenantId, frequencies);
+  const rows = counted.map(({ chunk, language, terms }): ChunkRow => {
+    const ids: number[] = [];
+    const weights: number[] = [];
+    for (const [term, count] of terms.counts) {
+      const id = termIds.get(term);
+      if (id === undefined) continue;
+      ids.push(id);
+      weights.push(Math.fround(normaliseFrequency(count, terms.length)));
+    }
+    return { ...chunk, language, termIds: ids, weights };
+  });
+  const numbers = await addChunks(tx, { tenantId, documentId }, rows);
+  if (embedded !== undefined) {
+    await addVectors(tx, {
+      tenantId,
+      space: embedded.space,
+      numbers: chunks.map((chunk) => numbers.get(chunk.id) ?? 0),
+      vectors: embedded.vectors.slice(from, from + chunks.length),
+    });
+  }
+  await changeStatistics(tx, { tenantId, chunks: chunks.length, languages });
+}

@@ -1,0 +1,13 @@
+export type { ChunkToIndex } from './chunk-to-index.js';
+export { countTerms, termsOf } from './count-terms.js';
+export { analyseDocumentLanguage } from './detect-language.js';
+export { embedChunks, embeddingText, type EmbeddedTexts } from './embed-chunks.js';
+export { findPassages, type FoundPassages, type PassageQuery } from './find-passages.js';
+export { indexChunks, type ChunksToIndex } from './index-chunks.js';
+export type { Evidence, Passage } from './passage.js';
+export type { QueryAnalysis, TermGroup } from './query-analysis.js';
+export { removeChunks } from './remove-chunks.js';
+export { fold } from './tokenise.js';
+export { visitGrams } from './visit-grams.js';
+export type { Vocabulary } from './vocabulary.js';
+export { createVocabularyCache, type VocabularyCache } from './vocabulary-cache.js';

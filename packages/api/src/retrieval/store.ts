@@ -1,0 +1,216 @@
+import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
+import type { VocabularySource } from './vocabulary.js';
+
+export interface StoredCandidate {
+  number: number;
+  lexical: number;
+  cosine: number | null;
+  id: string;
+  documentId: string;
+  externalId: string | null;
+  title: string;
+  url: string | null;
+  mediaType: string;
+  headingPath: string[];
+  page: number | null;
+  start: number;
+  end: number;
+  text: string;
+  language: string | null;
+}
+
+export interface CandidateQuery {
+  tenantId: string;
+  /** Terms of each group with what one occurrence counts. */
+  groups: readonly { factors: ReadonlyMap<string, number>; weight: number }[];
+  /** The question's vector and its space, where there is one. */
+  dense: { space: string; vector: readonly number[] } | undefined;
+  candidates: number;
+  minimum: number;
+}
+
+export interface FoundCandidates {
+  candidates: StoredCandidate[];
+  chunkCount: number;
+  version: number;
+  /** Inverse chunk frequency of each group. */
+  idf: number[];
+}
+
+/** Scores the tenant's chunks in the database, in one round trip that enters the tenant itself. */
+export async function findCandidates(database: Database, query: CandidateQuery): Promise<FoundCandidates> {
+  const numbers: number[] = [];
+  const terms: string[] = [];
+  const factors: number[] = [];
+  for (const [at, group] of query.groups.entries()) {
+    for (const [term, factor] of group.factors) {
+      numbers.push(at + 1);
+      terms.push(term);
+      factors.push(factor);
+    }
+  }
+  const rows = await database.sql`
+    select * from askwell_find_passages(
+      ${query.tenantId}, ${numbers}::integer[], ${terms}::text[], ${factors}::float8[], ${query.groups.map((group) => group.weight)}::float8[],
+      ${query.dense?.space ?? null}, ${query.dense === undefined ? null : vectorLiteral(query.dense.vector)},
+      ${query.candidates}, ${query.minimum})`;
+  let statistics: { chunkCount: number; version: number; idf: number[] | null } = { chunkCount: 0, version: 0, idf: null };
+  const candidates: StoredCandidate[] = [];
+  for (const row of rows) {
+    if (row['statistics'] !== null) statistics = row['statistics'] as typeof statistics;
+    else candidates.push(toCandidate(row));
+  }
+  return { candidates, chunkCount: statistics.chunkCount, version: statistics.version, idf: statistics.idf ?? [] };
+}
+
+function toCandidate(row: Record<string, unknown>): StoredCandidate {
+  const { document_id, external_id, media_type, heading_path, first, last, body, ...rest } = row;
+  return {
+    ...rest,
+    documentId: document_id,
+    externalId: external_id,
+    mediaType: media_type,
+    headingPath: heading_path,
+    start: first,
+    end: last,
+    text: body,
+  } as StoredCandidate;
+}
+
+export function vectorLiteral(vector: readonly number[]): string {
+  return `[${vector.join(',')}]`;
+}
+
+export async function loadVocabulary(database: Database, tenantId: string): Promise<VocabularySource> {
+  return inTenantSql(database, tenantId, async (tx) => {
+    const [stats] = await tx<{ version: number; chunkCount: number; languages: Record<string, number> }[]>`
+      select version::float8 as version, chunk_count as "chunkCount", languages from knowledge_stats where tenant_id = ${tenantId}`;
+    const terms = await tx<{ term: string; chunkFrequency: number }[]>`
+      select term, chunk_frequency as "chunkFrequency" from terms where tenant_id = ${tenantId}`;
+    return { version: stats?.version ?? 0, chunkCount: stats?.chunkCount ?? 0, languages: stats?.languages ?? {}, terms };
+  });
+}
+
+/** One tenant's index is changed by one transaction at a time: counts are read and written back. */
+export async function lockIndex(tx: SqlTransaction, tenantId: string): Promise<void> {
+  await tx`select pg_advisory_xact_lock(hashtextextended(${tenantId}, 7225118))`;
+}
+
+/** Raises the chunk frequency of each term, adds the new ones, and gives the id of each. */
+export async function addTerms(
+  tx: SqlTransaction,
+  tenantId: string,
+  frequencies: ReadonlyMap<string, number>,
+): Promise<Map<string, number>> {
+  // No upsert: each conflict would use up one id of the sequence.
+  const rows = await tx<{ id: number; term: string }[]>`
+    with input as materialized (
+      select * from unnest(${[...frequencies.keys()]}::text[], ${[...frequencies.values()]}::integer[]) as i(term, frequency)
+    ), updated as (
+      update terms t set chunk_frequency = t.chunk_frequency + i.frequency from input i
+        where t.tenant_id = ${tenantId} and t.term = i.term returning t.id, t.term
+    ), inserted as (
+      insert into terms (tenant_id, term, chunk_frequency)
+        select ${tenantId}, i.term, i.frequency from input i where not exists (select from updated u where u.term = i.term)
+        returning id, term
+    )
+    select id, term from updated union all select id, term from inserted`;
+  return new Map(rows.map((row) => [row.term, row.id]));
+}
+
+export interface ChunkRow {
+  id: string;
+  ordinal: number;
+  headingPath: readonly string[];
+  start: number;
+  end: number;
+  page: number | null;
+  text: string;
+  language: string | null;
+  termIds: readonly number[];
+  /** Normalised frequency of each of `termIds`. */
+  weights: readonly number[];
+}
+
+/** Writes chunks with their postings; gives their numbers by id. */
+export async function addChunks(
+  tx: SqlTransaction,
+  owner: { tenantId: string; documentId: string },
+  rows: readonly ChunkRow[],
+): Promise<Map<string, number>> {
+  const inserted = await tx<{ id: string; number: number }[]>`
+    with input as materialized (
+      select * from unnest(
+        ${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.ordinal)}::integer[],
+        ${rows.map((row) => JSON.stringify(row.headingPath))}::text[], ${rows.map((row) => row.start)}::integer[],
+        ${rows.map((row) => row.end)}::integer[], ${rows.map((row) => row.page)}::integer[], ${rows.map((row) => row.text)}::text[],
+        ${rows.map((row) => row.language)}::text[], ${rows.map((row) => `{${row.termIds.join(',')}}`)}::text[],
+        ${rows.map((row) => `{${row.weights.join(',')}}`)}::text[]
+      ) as i(id, ordinal, heading_path, first, last, page, body, language, term_ids, weights)
+    ), added as (
+      insert into chunks (tenant_id, id, document_id, ordinal, heading_path, start, "end", page, text, language, term_ids)
+        select ${owner.tenantId}, i.id, ${owner.documentId}, i.ordinal, i.heading_path::jsonb, i.first, i.last, i.page, i.body, i.language,
+          i.term_ids::integer[] from input i
+        returning id, number
+    ), posted as (
+      insert into postings (tenant_id, term_id, chunk_number, weight)
+        select ${owner.tenantId}, u.term_id, a.number, u.weight from added a join input i on i.id = a.id
+          cross join lateral unnest(i.term_ids::integer[], i.weights::real[]) as u(term_id, weight)
+    )
+    select id, number from added`;
+  return new Map(inserted.map((row) => [row.id, row.number]));
+}
+
+export async function addVectors(
+  tx: SqlTransaction,
+  input: { tenantId: string; space: string; numbers: readonly number[]; vectors: readonly (readonly number[])[] },
+): Promise<void> {
+  await tx`
+    insert into chunk_vectors (tenant_id, space, chunk_number, embedding)
+      select ${input.tenantId}, ${input.space}, i.number, i.vector::halfvec
+        from unnest(${[...input.numbers]}::integer[], ${input.vectors.map(vectorLiteral)}::text[]) as i(number, vector)`;
+}
+
+/** Deletes a document's chunks with their postings and vectors, and takes them out of the statistics. */
+export async function deleteChunks(
+  tx: SqlTransaction,
+  owner: { tenantId: string; documentId: string },
+): Promise<{ languages: (string | null)[] }> {
+  const [row] = await tx<{ languages: (string | null)[] | null }[]>`
+    with gone as (
+      delete from chunks where tenant_id = ${owner.tenantId} and document_id = ${owner.documentId} returning number, term_ids, language
+    ), pairs as materialized (
+      select g.number, u.term_id from gone g cross join lateral unnest(g.term_ids) as u(term_id)
+    ), posted as (
+      delete from postings p using pairs x
+        where p.tenant_id = ${owner.tenantId} and p.term_id = x.term_id and p.chunk_number = x.number
+    ), counts as materialized (
+      select term_id, count(*)::integer as chunks from pairs group by term_id
+    ), lowered as (
+      update terms t set chunk_frequency = t.chunk_frequency - c.chunks from counts c
+        where t.tenant_id = ${owner.tenantId} and t.id = c.term_id and t.chunk_frequency > c.chunks
+    ), dropped as (
+      delete from terms t using counts c where t.tenant_id = ${owner.tenantId} and t.id = c.term_id and t.chunk_frequency <= c.chunks
+    )
+    select array_agg(language) as languages from gone`;
+  return { languages: row?.languages ?? [] };
+}
+
+/** Adds to the tenant's statistics, or takes away where the counts are negative. */
+export async function changeStatistics(
+  tx: SqlTransaction,
+  change: { tenantId: string; chunks: number; languages: ReadonlyMap<string, number> },
+): Promise<void> {
+  const languages = JSON.stringify(Object.fromEntries(change.languages));
+  await tx`
+    insert into knowledge_stats as s (tenant_id, chunk_count, version, languages)
+      values (${change.tenantId}, ${change.chunks}, 1, ${languages}::text::jsonb)
+      on conflict (tenant_id) do update set chunk_count = s.chunk_count + excluded.chunk_count, version = s.version + 1,
+        languages = (
+          select coalesce(jsonb_object_agg(m.key, m.chunks), '{}') from (
+            select e.key, sum(e.value::integer) as chunks from (
+              select * from jsonb_each_text(s.languages) union all select * from jsonb_each_text(excluded.languages)
+            ) e group by e.key having sum(e.value::integer) > 0
+          ) m
+        )`;
+}

@@ -1,0 +1,132 @@
+import { hashGram, visitGrams } from './visit-grams.js';
+
+/** Dice of 2- and 3-grams from which a term counts as a variant, and how many variants at most (measured: .5 to .6 is flat). */
+const leastDice = 0.6;
+const mostVariants = 6;
+const shortestTerm = 4;
+const boundary = 95;
+
+export interface VocabularyTerm {
+  term: string;
+  chunkFrequency: number;
+}
+
+export interface Variant extends VocabularyTerm {
+  dice: number;
+}
+
+export interface VocabularySource {
+  version: number;
+  chunkCount: number;
+  /** Number of chunks in each language. */
+  languages: Readonly<Record<string, number>>;
+  terms: readonly VocabularyTerm[];
+}
+
+/** A tenant's terms as of one version of its knowledge, indexed by their n-grams. */
+export interface Vocabulary {
+  readonly version: number;
+  readonly chunkCount: number;
+  readonly languages: Readonly<Record<string, number>>;
+  readonly size: number;
+  frequencyOf(term: string): number;
+  /** Terms spelt alike, most alike first, without the term itself. */
+  variantsOf(term: string): readonly Variant[];
+  /** About how many chunks hold a 4-gram: the sum over the terms that hold it. */
+  gramFrequency(gram: number): number;
+}
+
+export function createVocabulary(source: VocabularySource): Vocabulary {
+  const { terms } = source;
+  const frequencies = new Map<string, number>();
+  for (const { term, chunkFrequency } of terms) frequencies.set(term, chunkFrequency);
+  const index = indexShortGrams(terms);
+  const shared = new Uint8Array(terms.length);
+  const variants = new Map<string, readonly Variant[]>();
+  let gramFrequencies: Map<number, number> | undefined;
+
+  return {
+    version: source.version,
+    chunkCount: source.chunkCount,
+    languages: source.languages,
+    size: terms.length,
+    frequencyOf: (term) => frequencies.get(term) ?? 0,
+    variantsOf(term) {
+      if (term.length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term)) return [];
+      let found = variants.get(term);
+      if (found === undefined) variants.set(term, (found = findVariants(term, { terms, index, shared })));
+      return found;
+    },
+    gramFrequency(gram) {
+      gramFrequencies ??= sumGramFrequencies(terms);
+      return gramFrequencies.get(gram) ?? 0;
+    },
+  };
+}
+
+interface ShortGramIndex {
+  lists: Map<number, number[]>;
+  /** Number of distinct 2- and 3-grams of each term. */
+  sizes: Uint8Array;
+}
+
+function indexShortGrams(terms: readonly VocabularyTerm[]): ShortGramIndex {
+  const lists = new Map<number, number[]>();
+  const sizes = new Uint8Array(terms.length);
+  for (const [at, { term }] of terms.entries()) {
+    if (term.length < 3) continue;
+    const grams = shortGrams(term);
+    sizes[at] = Math.min(255, grams.length);
+    for (const gram of grams) {
+      const list = lists.get(gram);
+      if (list === undefined) lists.set(gram, [at]);
+      else list.push(at);
+    }
+  }
+  return { lists, sizes };
+}
+
+function findVariants(
+  term: string,
+  { terms, index, shared }: { terms: readonly VocabularyTerm[]; index: ShortGramIndex; shared: Uint8Array },
+): Variant[] {
+  const grams = shortGrams(term);
+  const touched: number[] = [];
+  for (const gram of grams) {
+    for (const at of index.lists.get(gram) ?? []) {
+      if (shared[at] === 0) touched.push(at);
+      shared[at] = (shared[at] ?? 0) + 1;
+    }
+  }
+  const found: Variant[] = [];
+  for (const at of touched) {
+    const dice = (2 * (shared[at] ?? 0)) / (grams.length + (index.sizes[at] ?? 0));
+    shared[at] = 0;
+    const other = terms[at];
+    if (dice >= leastDice && other !== undefined && other.term !== term) found.push({ ...other, dice });
+  }
+  return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
+}
+
+/** The distinct 2- and 3-grams of `_term_`. */
+function shortGrams(term: string): number[] {
+  const grams = new Set<number>();
+  let first = 0;
+  let second = boundary;
+  for (let at = 0; at <= term.length; at++) {
+    const third = at === term.length ? boundary : term.charCodeAt(at);
+    grams.add(hashGram(second, third, 0, 2));
+    if (first !== 0) grams.add(hashGram(first, second, third, 3));
+    first = second;
+    second = third;
+  }
+  return [...grams];
+}
+
+function sumGramFrequencies(terms: readonly VocabularyTerm[]): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const { term, chunkFrequency } of terms) {
+    visitGrams(term, (gram) => sums.set(gram, (sums.get(gram) ?? 0) + chunkFrequency));
+  }
+  return sums;
+}
