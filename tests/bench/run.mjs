@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from '../../scripts/lib/build.mjs';
+import { ensureInstalled } from '../../scripts/lib/install.mjs';
+import { startServices } from '../../scripts/services.mjs';
+import { holdStream } from './client.mjs';
+import { openVisitors, prepareTenant } from './knowledge.mjs';
+import { apiTarget, memoryPerStream, percentile, pipeTarget, slowRun, throughput, turnsAlone, turnsAtOnce } from './measures.mjs';
+import { openFileLimit, startApi, startScript } from './processes.mjs';
+import { widgetBytes } from './sizes.mjs';
+
+const quick = process.argv.includes('--quick');
+const amount = quick ? { alone: 40, rounds: 2, turns: 300, streams: 200 } : { alone: 300, rounds: 8, turns: 3000, streams: 2000 };
+const documents = 1000;
+const rows = [];
+const cleanups = [];
+
+try {
+  await ensureInstalled();
+  await build();
+  say(`Node ${process.version} on ${cpus().length} cores of ${cpus()[0]?.model ?? 'an unknown CPU'}`);
+  const services = await startServices({ postgres: true, durable: true });
+  cleanups.push(services.stop);
+  const provider = await keep(startScript('instant-provider'));
+  const pipe = await keep(startScript('raw-pipe', provider.url));
+  const platformKey = `plk_${randomBytes(24).toString('base64url')}`;
+  const api = await keep(
+    startApi({
+      env: {
+        DATABASE_URL: services.env.DATABASE_URL,
+        ASKWELL_DATA_DIR: temporary(),
+        ASKWELL_PLATFORM_KEY: platformKey,
+        OPENAI_API_KEY: 'sk-bench',
+        OPENAI_BASE_URL: `${provider.url}/v1`,
+        OPENAI_MODEL: 'instant',
+      },
+    }),
+  );
+  say(`Preparing a tenant with ${documents} documents ...`);
+  const { keys, chunks } = await prepareTenant(api.url, platformKey, documents);
+  const visitors = await openVisitors(api.url, keys, 64);
+  await measureTurns(apiTarget(api, visitors), pipeTarget(pipe), chunks);
+  await measureStreams(api, visitors[0], pipe);
+  await measureStarts();
+  measureBytes();
+  printTable();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  for (const cleanup of cleanups.reverse()) await cleanup();
+}
+
+async function measureTurns(api, pipe, chunks) {
+  say('Warming up ...');
+  for (const target of [api, pipe]) await throughput(target, { turns: 300, atOnce: 16 });
+
+  say('Time to the first event, alone ...');
+  const [alone, aloneRaw] = [await turnsAlone(api, amount.alone), await turnsAlone(pipe, amount.alone)];
+  for (const [name, share] of Object.entries({ p50: 0.5, p95: 0.95 })) {
+    row(
+      `first event, alone, ${chunks} chunks, ${name}`,
+      ms(of(alone, 'firstEvent', share)),
+      ms(of(aloneRaw, 'firstEvent', share)),
+    );
+  }
+  row('first text, alone, p50', ms(of(alone, 'firstText', 0.5)), ms(of(aloneRaw, 'firstText', 0.5)));
+
+  say('Time to the first event, 64 at once ...');
+  const [together, togetherRaw] = [await turnsAtOnce(api, 64, amount.rounds), await turnsAtOnce(pipe, 64, amount.rounds)];
+  row('first event, 64 at once, p50', ms(of(together, 'firstEvent', 0.5)), ms(of(togetherRaw, 'firstEvent', 0.5)));
+  row('first text, 64 at once, p50', ms(of(together, 'firstText', 0.5)), ms(of(togetherRaw, 'firstText', 0.5)));
+
+  say('Whole turns ...');
+  const load = { turns: amount.turns, atOnce: 32 };
+  const [turns, turnsRaw] = [await throughput(api, load), await throughput(pipe, load)];
+  row('turns per second, 32 at once', turns.perSecond.toFixed(0), turnsRaw.perSecond.toFixed(0));
+  row("turns per core-second of the server's process", turns.perCoreSecond.toFixed(0), turnsRaw.perCoreSecond.toFixed(0));
+}
+
+async function measureStreams(api, visitor, pipe) {
+  const count = Math.min(amount.streams, openFileLimit() - 200);
+  if (count < amount.streams) say(`Only ${count} streams: raise the limit of open files (ulimit -n) for ${amount.streams}.`);
+  say(`Memory of ${count} open streams ...`);
+  const run = await slowRun(api, visitor);
+  const bytes = await memoryPerStream(api.pid, count, run.open);
+  run.close();
+  const raw = await memoryPerStream(pipe.pid, count, () => holdStream(pipe.url));
+  row(`resident memory per open stream, ${count} open`, kilobytes(bytes), kilobytes(raw));
+}
+
+/** `serve --demo` on the embedded database: an empty data directory, and the same one again. */
+async function measureStarts() {
+  say('Cold and warm start on PGlite ...');
+  const env = { ASKWELL_DATA_DIR: temporary() };
+  for (const name of ['cold', 'warm']) {
+    const server = await startApi({ env, args: ['--demo'] });
+    await server.stop();
+    row(`${name} start of serve --demo, to ready`, `${(server.took / 1000).toFixed(2)} s`);
+  }
+}
+
+function measureBytes() {
+  const bytes = widgetBytes();
+  if (!bytes) return;
+  row('loader, gzip', kilobytes(bytes.loader));
+  row('loader and chat up to the composer, gzip', kilobytes(bytes.composer));
+  row('every file of the widget, gzip', kilobytes(bytes.all));
+}
+
+async function keep(starting) {
+  const server = await starting;
+  cleanups.push(server.stop);
+  return server;
+}
+
+function temporary() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'askwell-bench-'));
+  cleanups.unshift(async () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function printTable() {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  console.log(`\n${'measure'.padEnd(width)}  ${'Askwell'.padStart(10)}  ${'raw pipe'.padStart(10)}`);
+  for (const [name, value, baseline = ''] of rows)
+    console.log(`${name.padEnd(width)}  ${value.padStart(10)}  ${baseline.padStart(10)}`);
+}
+
+function row(...cells) {
+  rows.push(cells);
+}
+
+function say(line) {
+  console.error(line);
+}
+
+const of = (turns, key, share) =>
+  percentile(
+    turns.map((turn) => turn[key]).filter((value) => value !== undefined),
+    share,
+  );
+const ms = (value) => (value === undefined ? '-' : `${value.toFixed(1)} ms`);
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
