@@ -1,11 +1,12 @@
 import type { ErrorCode } from '@askwell/contract';
 import type { Context } from '../context.js';
-import { inTenant } from '../db/index.js';
+import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
-import { analyseDocumentLanguage, indexChunks, removeChunks } from '../retrieval/index.js';
+import { analyseDocumentLanguage, embedChunks, embeddingText, indexChunks, removeChunks } from '../retrieval/index.js';
 import { chunkDocument } from './chunking/chunk-document.js';
 import { readInput } from './read-input.js';
-import { lockDocument, setFailed, setReady, startRevision, type StoredInput } from './store.js';
+import { lockDocument, setReady } from './settle-store.js';
+import { setFailed, startRevision, type StoredInput } from './store.js';
 
 export interface IngestInput {
   documentId: string;
@@ -45,13 +46,17 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
   const chunks = chunkDocument(document).map((chunk) => ({ ...chunk, id: newId('chunk') }));
   if (chunks.length === 0) throw new AppError('NO_TEXT', 'There is no text in it. Send a document that contains text.');
 
-  await inTenant(database, tenantId, async (tx) => {
+  const { title } = document;
+  const embedded = await embedChunks(
+    ctx,
+    chunks.map((chunk) => embeddingText(title, chunk.headingPath, chunk.text)),
+  );
+  await inTenantSql(database, tenantId, async (tx) => {
     if ((await lockDocument(tx, tenantId, documentId)) !== revision) return;
     await removeChunks(tx, { tenantId, documentId });
-    await indexChunks(tx, { tenantId, documentId, title: document.title, chunks, language });
+    await indexChunks(tx, { tenantId, documentId, title, chunks, language, embedded });
     await setReady(tx, tenantId, documentId, {
-      title: document.title,
-      url: document.url,
+      title,
       mediaType: document.mediaType,
       text: document.text,
       language,

@@ -5,7 +5,6 @@ import { cleanText } from './clean-text.js';
 
 export interface ReadDocument extends Omit<ParsedDocument, 'title'> {
   title: string;
-  url: string | null;
 }
 
 /** The text of what was sent: as it is, or parsed, or fetched and parsed. */
@@ -15,7 +14,6 @@ export async function readInput(ctx: Context, stored: StoredInput): Promise<Read
     return {
       mediaType: 'text/markdown',
       title: stored.title ?? stored.currentTitle,
-      url: stored.url,
       text,
       pageStarts: undefined,
     };
@@ -25,11 +23,10 @@ export async function readInput(ctx: Context, stored: StoredInput): Promise<Read
     stored.kind === 'page'
       ? { ...(await guardedFetch.fetchPage(stored.url ?? '', ctx.signal)), fileName: undefined }
       : {
-          url: stored.url,
           bytes: stored.bytes ?? new Uint8Array(),
           fileName: stored.fileName ?? undefined,
           mediaType: stored.mediaType ?? undefined,
         };
   const parsed = await parser.parse(source, ctx.signal);
-  return { ...parsed, text: cleanText(parsed.text), title: stored.title ?? parsed.title ?? stored.currentTitle, url: stored.url };
+  return { ...parsed, text: cleanText(parsed.text), title: stored.title ?? parsed.title ?? stored.currentTitle };
 }

@@ -155,30 +155,6 @@ export async function startRevision(
   });
 }
 
-/** Locks the document's row until the transaction ends; gives its current revision. */
-export async function lockDocument(tx: OrmTransaction, tenantId: string, id: string): Promise<number | undefined> {
-  const [row] = await tx.select({ revision: documents.revision }).from(documents).where(isDocument(tenantId, id)).for('update');
-  return row?.revision;
-}
-
-export interface ReadyDocument {
-  title: string;
-  url: string | null;
-  mediaType: string;
-  text: string;
-  language: string | null;
-  chunkCount: number;
-}
-
-export async function setReady(tx: OrmTransaction, tenantId: string, id: string, ready: ReadyDocument): Promise<void> {
-  const settled = { status: 'ready' as const, errorCode: null, errorDetail: null, updatedAt: sql`now()` };
-  await tx
-    .update(documents)
-    .set({ ...ready, ...settled, characters: ready.text.length })
-    .where(isDocument(tenantId, id));
-  await deleteInput(tx, tenantId, id);
-}
-
 export async function setFailed(
   database: Database,
   tenantId: string,
@@ -197,10 +173,6 @@ export async function setFailed(
 
 async function deleteInput(tx: OrmTransaction, tenantId: string, id: string): Promise<void> {
   await tx.delete(documentInputs).where(and(eq(documentInputs.tenantId, tenantId), eq(documentInputs.documentId, id)));
-}
-
-export async function deleteDocumentRow(tx: OrmTransaction, tenantId: string, id: string): Promise<void> {
-  await tx.delete(documents).where(isDocument(tenantId, id));
 }
 
 const { text: _text, ...columnsWithoutText } = getTableColumns(documents);

@@ -1,16 +1,132 @@
+import { Agent, request, type Dispatcher } from 'undici';
 import { AppError } from '../../errors.js';
-import type { GuardedFetch } from '../guarded-fetch.js';
+import type { FetchedPage, GuardedFetch } from '../guarded-fetch.js';
+import { checkUrl, type PrivateHosts } from './check-url.js';
+import { readBody } from './read-body.js';
+import { createSafeLookup, refuse, resolveBySystem, type Resolve } from './safe-lookup.js';
 
 export interface GuardedFetchOptions {
-  /** Lets tests and private installations fetch from hosts of their own network. @default false */
-  allowPrivateHosts?: boolean;
+  /** Lets an installation fetch from all hosts, or from the named hosts, of its own network. @default false */
+  allowPrivateHosts?: PrivateHosts;
+  /** After unpacking. @default 10 MiB */
+  maxBytes?: number;
+  /** For the whole of it, redirects included. @default 20 seconds */
+  timeoutMilliseconds?: number;
+  resolve?: Resolve;
 }
 
-export function createGuardedFetch(_options: GuardedFetchOptions = {}): GuardedFetch {
+const maxRedirects = 5;
+const mediaTypes: ReadonlySet<string> = new Set([
+  'text/html',
+  'application/xhtml+xml',
+  'text/plain',
+  'text/markdown',
+  'text/x-markdown',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+]);
+const headers = {
+  'user-agent': 'Askwell/0.1 (+https://github.com/askwell/askwell)',
+  accept: 'text/html,application/xhtml+xml,text/markdown,text/plain,application/pdf;q=0.9,*/*;q=0.1',
+  'accept-encoding': 'gzip, deflate, br',
+};
+
+export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFetch {
+  const { maxBytes = 10 * 1024 * 1024, timeoutMilliseconds = 20_000 } = options;
+  const privateHosts = options.allowPrivateHosts ?? false;
+  const agent = new Agent({
+    connect: { lookup: createSafeLookup(options.resolve ?? resolveBySystem, privateHosts), timeout: 10_000 },
+    headersTimeout: timeoutMilliseconds,
+    bodyTimeout: timeoutMilliseconds,
+    maxHeaderSize: 32 * 1024,
+    keepAliveTimeout: 2_000,
+    allowH2: false,
+  });
+
+  async function fetchPage(address: string, signal: AbortSignal): Promise<FetchedPage> {
+    let url = permittedUrl(address);
+    for (let hop = 0; hop <= maxRedirects; hop++) {
+      const response = await request(url, { dispatcher: agent, method: 'GET', headers, signal });
+      const location = redirectTarget(response);
+      if (location === undefined) return readPage(url, response);
+      await response.body.dump();
+      url = permittedUrl(URL.canParse(location, url.href) ? new URL(location, url).href : location);
+    }
+    throw new AppError('URL_BAD_STATUS', `The URL redirects more than ${maxRedirects} times. Give the address it leads to.`);
+  }
+
+  function permittedUrl(address: string): URL {
+    const verdict = checkUrl(address, privateHosts);
+    if (!('url' in verdict)) throw refuse(verdict.reason);
+    verdict.url.hash = '';
+    return verdict.url;
+  }
+
+  async function readPage(url: URL, { statusCode, headers, body }: Dispatcher.ResponseData): Promise<FetchedPage> {
+    // An unread body that is torn down reports that as an error; nobody waits for it.
+    body.on('error', () => {});
+    try {
+      if (statusCode < 200 || statusCode > 299) {
+        throw new AppError(
+          'URL_BAD_STATUS',
+          `The URL answers with status ${statusCode}. Check that the page opens without a login.`,
+        );
+      }
+      const mediaType = textOf(headers['content-type']);
+      const essence = mediaType?.split(';')[0]?.trim().toLowerCase();
+      if (essence !== undefined && essence !== '' && !mediaTypes.has(essence)) {
+        throw new AppError(
+          'UNSUPPORTED_FILE_TYPE',
+          `The URL leads to ${essence}. Give the address of a web page, text, PDF or DOCX.`,
+        );
+      }
+      return { url: url.href, mediaType, bytes: await readBody(body, textOf(headers['content-encoding']) ?? '', maxBytes) };
+    } finally {
+      body.destroy();
+    }
+  }
+
   return {
-    async fetchPage() {
-      throw new AppError('URL_REFUSED', 'Addresses cannot be imported yet. Send the text of the page.');
+    async fetchPage(address, signal) {
+      const deadline = AbortSignal.timeout(timeoutMilliseconds);
+      try {
+        return await fetchPage(address, AbortSignal.any([signal, deadline]));
+      } catch (error) {
+        if (signal.aborted) throw error;
+        throw toAppError(error, deadline.aborted);
+      }
     },
-    async close() {},
+    close: () => agent.destroy(),
   };
+}
+
+function redirectTarget({ statusCode, headers }: Dispatcher.ResponseData): string | undefined {
+  if (![301, 302, 303, 307, 308].includes(statusCode)) return undefined;
+  const location = textOf(headers['location']);
+  if (location !== undefined) return location;
+  throw new AppError('URL_BAD_STATUS', 'The URL redirects, but does not say where to. Give the address of the page itself.');
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+function toAppError(error: unknown, isTimeout: boolean): AppError {
+  if (error instanceof AppError) return error;
+  if (isTimeout) return new AppError('URL_UNREACHABLE', 'The host did not answer in time. Try again later.', { cause: error });
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOTFOUND') {
+    return new AppError('URL_UNREACHABLE', 'The host does not exist. Check the spelling of the URL.', { cause: error });
+  }
+  if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_')) {
+    return new AppError('FILE_UNREADABLE', 'The page is compressed wrongly. Upload it as a file.', { cause: error });
+  }
+  if (/CERT|TLS|SSL|SELF_SIGNED|SIGNATURE/.test(code)) {
+    return new AppError('URL_UNREACHABLE', 'The host has no valid certificate. Renew it, or upload the page as a file.', {
+      cause: error,
+    });
+  }
+  return new AppError('URL_UNREACHABLE', 'The host cannot be reached. Check the URL, and that it is open to the internet.', {
+    cause: error,
+  });
 }
