@@ -1,3 +1,4 @@
+import type { Token, Tokens } from 'marked';
 import { buildInline, type CitationMark } from './build-inline.js';
 import type { BlockPlan, GroupTag } from './plan-blocks.js';
 
@@ -8,6 +9,8 @@ export interface StandingBlock {
   node: HTMLElement;
   body: HTMLElement;
   children: StandingBlock[];
+  /** Of a leaf: what its content was built from. */
+  tokens?: readonly Token[];
 }
 
 export interface BlockTools {
@@ -37,9 +40,25 @@ export function patchBlocks(
 }
 
 function keep(old: StandingBlock, plan: BlockPlan, tools: BlockTools): boolean {
-  if (old.kind !== plan.kind || old.key !== plan.key) return false;
+  if (old.kind !== plan.kind) return false;
+  if (old.key !== plan.key) return plan.kind === 'leaf' && growLeaf(old, plan);
   if (plan.kind === 'group') old.children = patchBlocks(old.body, old.children, plan.children, tools);
   if (plan.kind === 'code') growText(old.body, plan.text);
+  return true;
+}
+
+/** Most deltas only lengthen the last words of a paragraph: those are added to their text node, without building it anew. */
+function growLeaf(old: StandingBlock, plan: Extract<BlockPlan, { kind: 'leaf' }>): boolean {
+  const before = old.tokens ?? [];
+  const [from, to] = [before.at(-1), plan.tokens.at(-1)];
+  if (old.node.localName !== plan.tag || before.length !== plan.tokens.length || from?.type !== 'text' || to?.type !== 'text') return false;
+  if (!before.every((token, index) => token === from || token.raw === plan.tokens[index]?.raw)) return false;
+  const [shown, text] = [(from as Tokens.Text).text, (to as Tokens.Text).text];
+  const node = old.node.lastChild;
+  if (node?.nodeType !== 3 || node.nodeValue !== shown || !text.startsWith(shown) || /[&[]/.test(text)) return false;
+  (node as Text).appendData(text.slice(shown.length));
+  old.key = plan.key;
+  old.tokens = plan.tokens;
   return true;
 }
 
@@ -63,7 +82,7 @@ function build(plan: BlockPlan, tools: BlockTools): StandingBlock {
       const marks: CitationMark[] = [];
       const element = tools.document.createElement(plan.tag);
       buildInline(element, plan.tokens, marks);
-      return finish(plan, { element, marks }, tools);
+      return { ...finish(plan, { element, marks }, tools), tokens: plan.tokens };
     }
     default:
       return unknownPlan(plan);

@@ -57,7 +57,7 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
 
   return {
     update(whole, { citations, sources = [], streaming }) {
-      const text = whole.slice(0, longestText).replace(/\r\n?/g, '\n');
+      const text = normalize(whole);
       if (!text.startsWith(settled)) reset();
       buttons.know(citations, sources);
       container.toggleAttribute('data-streaming', streaming);
@@ -92,4 +92,10 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       container.replaceChildren();
     },
   };
+}
+
+/** A line end that a carriage return opens is held back while its second half may follow. */
+function normalize(whole: string): string {
+  const text = whole.length > longestText ? whole.slice(0, longestText) : whole;
+  return text.includes('\r') ? text.replace(/\r$/, '').replace(/\r\n?/g, '\n') : text;
 }
