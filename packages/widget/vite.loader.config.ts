@@ -16,7 +16,10 @@ export default defineConfig(() => {
       modulePreload: false,
       target: 'es2022',
       reportCompressedSize: false,
-      rolldownOptions: { input: { widget: 'src/entrypoints/loader.ts' }, output: { entryFileNames: '[name].js', format: 'iife' } },
+      rolldownOptions: {
+        input: { widget: 'src/entrypoints/loader.ts' },
+        output: { entryFileNames: '[name].js', format: 'iife' },
+      },
     },
   };
 });

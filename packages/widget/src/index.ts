@@ -3,4 +3,3 @@ export { AskwellCloseEvent } from './events/close-event.js';
 export { AskwellErrorEvent } from './events/error-event.js';
 export { AskwellMessageEvent, type AskwellMessageDetail } from './events/message-event.js';
 export { AskwellOpenEvent } from './events/open-event.js';
-export type {} from './events/event-map.js';

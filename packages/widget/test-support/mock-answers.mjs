@@ -1,7 +1,12 @@
 export const config = {
   assistant: { id: 'ast_1', name: 'Northwind Help' },
   greeting: 'Hi! What would you like to know about Northwind?',
-  starters: ['How do refunds work?', 'Which plans include single sign-on?', 'How do I move a workspace to another region?', 'Where are invoices sent?'],
+  starters: [
+    'How do refunds work?',
+    'Which plans include single sign-on?',
+    'How do I move a workspace to another region?',
+    'Where are invoices sent?',
+  ],
   theme: {},
   strings: {},
   locale: 'en',
@@ -9,9 +14,21 @@ export const config = {
 };
 
 export const sources = [
-  { id: 's1', documentId: 'doc_1', externalId: null, title: 'Refunds and cancellations', url: 'https://northwind.example/help/refunds' },
+  {
+    id: 's1',
+    documentId: 'doc_1',
+    externalId: null,
+    title: 'Refunds and cancellations',
+    url: 'https://northwind.example/help/refunds',
+  },
   { id: 's2', documentId: 'doc_2', externalId: null, title: 'Plans and pricing', url: 'https://northwind.example/pricing' },
-  { id: 's3', documentId: 'doc_3', externalId: null, title: 'Billing contacts and where invoices go', url: 'https://northwind.example/help/billing' },
+  {
+    id: 's3',
+    documentId: 'doc_3',
+    externalId: null,
+    title: 'Billing contacts and where invoices go',
+    url: 'https://northwind.example/help/billing',
+  },
 ];
 
 export const document = {
@@ -27,13 +44,15 @@ export const document = {
       sourceId: 's1',
       quote: 'The money goes back to the card or account it came from, usually within five working days.',
       headingPath: ['Billing', 'Refunds and cancellations', 'When the money arrives'],
-      passage: 'The money goes back to the card or account it came from, usually within five working days. Bank transfers take up to ten.',
+      passage:
+        'The money goes back to the card or account it came from, usually within five working days. Bank transfers take up to ten.',
     },
     {
       sourceId: 's2',
       quote: 'Annual plans are billed once, in advance.',
       headingPath: ['Plans and pricing'],
-      passage: 'Monthly plans are billed on the same day of each month. Annual plans are billed once, in advance. Taxes depend on the country of the billing contact.',
+      passage:
+        'Monthly plans are billed on the same day of each month. Annual plans are billed once, in advance. Taxes depend on the country of the billing contact.',
     },
   ],
 };
@@ -45,7 +64,11 @@ const cited = `You can get a **full refund within 30 days** of the first payment
 
 To ask for one, open \`Settings → Billing\` and choose **Request a refund**. The money goes back to the card or account it came from, usually within five working days. [2]`;
 
-const long = Array.from({ length: 8 }, (_, at) => `## Step ${at + 1}\n\nMoving a workspace copies its files first and its history after that. [1] The workspace stays usable all the time, and links keep working. While it moves, billing goes on as before. [3]`).join('\n\n');
+const long = Array.from(
+  { length: 8 },
+  (_, at) =>
+    `## Step ${at + 1}\n\nMoving a workspace copies its files first and its history after that. [1] The workspace stays usable all the time, and links keep working. While it moves, billing goes on as before. [3]`,
+).join('\n\n');
 
 /** The first whose `when` fits the question. */
 export const answers = [

@@ -38,9 +38,15 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
     switch (route) {
       case 'GET widget-config':
         await wait(settings.configDelay);
-        return settings.configStatus === 200 ? json(response, 200, settings.config) : problem(response, settings.configStatus, 'ORIGIN_NOT_ALLOWED');
+        return settings.configStatus === 200
+          ? json(response, 200, settings.config)
+          : problem(response, settings.configStatus, 'ORIGIN_NOT_ALLOWED');
       case 'POST sessions':
-        return json(response, 201, { token: 'visitor', expiresAt: new Date(Date.now() + 3_600_000).toISOString(), visitor: { id: 'vis_1' } });
+        return json(response, 201, {
+          token: 'visitor',
+          expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+          visitor: { id: 'vis_1' },
+        });
       case 'POST conversations': {
         const conversation = { id: id('cnv_'), title: null, createdAt: now(), updatedAt: now(), messages: [] };
         conversations.set(conversation.id, conversation);
@@ -66,7 +72,8 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
 
   function send(conversation, { text: question, clientMessageId }, response) {
     if (!conversation) return problem(response, 404, 'NOT_FOUND');
-    if (/refuse/i.test(question) && settings.refuseOnce-- <= 0) return problem(response, 429, 'RATE_LIMITED', { 'retry-after': '20' });
+    if (/refuse/i.test(question) && settings.refuseOnce-- <= 0)
+      return problem(response, 429, 'RATE_LIMITED', { 'retry-after': '20' });
     if (/down/i.test(question)) return void response.destroy();
     const run = createRun(question, id('run_'), id('msg_'), settings.pace);
     runs.set(run.id, run);
@@ -89,12 +96,18 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
   async function serveFile(path, response) {
     if (pages[path]) {
       const { body, headers = {} } = pages[path];
-      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...headers }).end(body);
+      return;
     }
-    if (path.startsWith('/widget/') && settings.widgetStatus !== 200) return void response.writeHead(settings.widgetStatus).end();
+    if (path.startsWith('/widget/') && settings.widgetStatus !== 200) {
+      response.writeHead(settings.widgetStatus).end();
+      return;
+    }
     try {
       const body = await readFile(new URL(`.${path}`, cdn));
-      response.writeHead(200, { 'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/plain', 'cache-control': 'no-store' }).end(body);
+      response
+        .writeHead(200, { 'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/plain', 'cache-control': 'no-store' })
+        .end(body);
     } catch {
       response.writeHead(404).end();
     }
@@ -102,15 +115,30 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
 
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, requests, settings, close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))) };
+  return {
+    origin,
+    requests,
+    settings,
+    close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
 }
 
 /** An answer in the making: its numbered events, kept for whoever resumes. */
 function createRun(question, runId, messageId, pace) {
   const chosen = answers.find(({ when }) => when.test(question)) ?? answers.at(-1);
   const message = {
-    id: messageId, role: 'assistant', text: '', status: 'streaming', runId, answered: true, finishReason: null,
-    citations: [], sources: [], feedback: null, error: null, createdAt: now(),
+    id: messageId,
+    role: 'assistant',
+    text: '',
+    status: 'streaming',
+    runId,
+    answered: true,
+    finishReason: null,
+    citations: [],
+    sources: [],
+    feedback: null,
+    error: null,
+    createdAt: now(),
   };
   const lines = [];
   const followers = new Set();
@@ -158,7 +186,10 @@ function createRun(question, runId, messageId, pace) {
     if (!chosen.answered) for (const source of sources) addSource(source);
     message.finishReason = chosen.answered ? 'stop' : 'not-answered';
     const usage = { promptTokens: 1, completionTokens: 1, totalTokens: 2, estimated: true };
-    return finish('complete', { type: 'finish', messageMetadata: { answered: chosen.answered, finishReason: message.finishReason, usage } });
+    return finish('complete', {
+      type: 'finish',
+      messageMetadata: { answered: chosen.answered, finishReason: message.finishReason, usage },
+    });
   }
 
   function addSource(source) {
@@ -172,7 +203,13 @@ function createRun(question, runId, messageId, pace) {
     const known = page.citations[number - 1];
     if (!known || message.citations.some((citation) => citation.number === number)) return;
     addSource(sources.find(({ id }) => id === known.sourceId));
-    const citation = { number, start: 0, end: known.quote.length, passageQuoteStart: known.passage.indexOf(known.quote), ...known };
+    const citation = {
+      number,
+      start: 0,
+      end: known.quote.length,
+      passageQuoteStart: known.passage.indexOf(known.quote),
+      ...known,
+    };
     message.citations.push(citation);
     push({ type: 'data-citation', id: `c${number}`, data: citation });
   }
@@ -184,7 +221,8 @@ function createRun(question, runId, messageId, pace) {
     stop: () => (stopped = true),
     follow(after, write) {
       for (const line of lines.slice(after)) write(line);
-      if (!ended) return void followers.add(write);
+      followers.add(write);
+      if (!ended) return;
       write('data: [DONE]\n\n');
       write(null);
     },
@@ -205,12 +243,20 @@ function json(response, status, body) {
 }
 
 function problem(response, status, code, headers = {}) {
-  const body = { type: `https://askwell.dev/errors/${code}`, title: code, status, detail: 'Add this origin to allowedOrigins of the assistant.', code, requestId: 'req_1' };
+  const body = {
+    type: `https://askwell.dev/errors/${code}`,
+    title: code,
+    status,
+    detail: 'Add this origin to allowedOrigins of the assistant.',
+    code,
+    requestId: 'req_1',
+  };
   response.writeHead(status, { 'content-type': 'application/problem+json', ...headers }).end(JSON.stringify(body));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const page = '<!doctype html><html lang="en"><title>Widget</title><main><h1>A page</h1></main><script src="/widget.js" data-key="pk_demo" async></script></html>';
+  const page =
+    '<!doctype html><html lang="en"><title>Widget</title><main><h1>A page</h1></main><script src="/widget.js" data-key="pk_demo" async></script></html>';
   const { origin } = await startMockApi({ port: Number(process.argv[2] ?? 8790), pages: { '/': { body: page } } });
   console.log(`Widget on a page: ${origin}`);
 }

@@ -1,4 +1,5 @@
-import { isProblem, type WidgetConfig } from '@askwell/contract';
+import type { WidgetConfig } from '@askwell/contract';
+import { createClient } from '@askwell/sdk';
 import { resolveStrings, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
@@ -44,11 +45,8 @@ export class ConfigController implements ReactiveController {
   }
 
   async #fetch(baseUrl: string, key: string): Promise<void> {
-    const url = `${baseUrl}/v1/widget-config?key=${encodeURIComponent(key)}`;
-    const response = await fetch(url, { signal: this.#abort.signal, credentials: 'omit' });
-    const body: unknown = await response.json();
-    if (!response.ok) throw new Error(isProblem(body) ? body.detail : `${url} answered ${response.status}`);
-    this.config = { ...fallbackConfig, ...(body as WidgetConfig) };
+    const config = await createClient({ baseUrl, key }).widgetConfig({ signal: this.#abort.signal });
+    this.config = { ...fallbackConfig, ...config };
     this.strings = resolveStrings(this.config);
     this.#host.requestUpdate();
   }

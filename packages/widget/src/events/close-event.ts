@@ -5,3 +5,9 @@ export class AskwellCloseEvent extends Event {
     super(AskwellCloseEvent.type, { bubbles: true, composed: true });
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'askwell-close': AskwellCloseEvent;
+  }
+}

@@ -9,3 +9,9 @@ export class AskwellErrorEvent extends Event {
     this.detail = detail;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'askwell-error': AskwellErrorEvent;
+  }
+}

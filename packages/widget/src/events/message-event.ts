@@ -15,3 +15,9 @@ export class AskwellMessageEvent extends Event {
     this.detail = detail;
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'askwell-message': AskwellMessageEvent;
+  }
+}

@@ -5,3 +5,9 @@ export class AskwellOpenEvent extends Event {
     super(AskwellOpenEvent.type, { bubbles: true, composed: true });
   }
 }
+
+declare global {
+  interface HTMLElementEventMap {
+    'askwell-open': AskwellOpenEvent;
+  }
+}

@@ -24,7 +24,11 @@ export function createWidget(settings: LoaderSettings, importModule: (url: strin
   let loading: Promise<ChatHost | null> | null = null;
   let ready = false;
   let destroyed = false;
-  const launcher: Launcher = createLauncher(host, { nonce: settings.nonce, onIntent: () => void load(), onActivate: activate });
+  const launcher: Launcher = createLauncher(host, {
+    nonce: settings.nonce,
+    onIntent: () => void load(),
+    onActivate: () => void activate(),
+  });
 
   function load(): Promise<ChatHost | null> {
     // A failed module URL stays failed for the life of the page in some browsers, hence the query on a retry.

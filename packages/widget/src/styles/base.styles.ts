@@ -19,11 +19,26 @@ export const baseStyles = css`
     text-align: start;
     overflow-wrap: anywhere;
   }
-  .root *, .root *::before, .root *::after { box-sizing: border-box; }
-  [hidden] { display: none !important; }
-  p, h2, ul, blockquote { margin: 0; padding: 0; }
-  ul { list-style: none; }
-  button, textarea {
+  .root *,
+  .root *::before,
+  .root *::after {
+    box-sizing: border-box;
+  }
+  [hidden] {
+    display: none !important;
+  }
+  p,
+  h2,
+  ul,
+  blockquote {
+    margin: 0;
+    padding: 0;
+  }
+  ul {
+    list-style: none;
+  }
+  button,
+  textarea {
     margin: 0;
     padding: 0;
     border: 0;
@@ -35,11 +50,24 @@ export const baseStyles = css`
     text-align: inherit;
     appearance: none;
   }
-  button { cursor: pointer; touch-action: manipulation; -webkit-tap-highlight-color: transparent; }
-  button:disabled { cursor: default; }
-  a { color: var(--askwell-accent-text); }
-  :focus { outline: none; }
-  :focus-visible { outline: 2px solid var(--askwell-focus); outline-offset: 2px; }
+  button {
+    cursor: pointer;
+    touch-action: manipulation;
+    -webkit-tap-highlight-color: transparent;
+  }
+  button:disabled {
+    cursor: default;
+  }
+  a {
+    color: var(--askwell-accent-text);
+  }
+  :focus {
+    outline: none;
+  }
+  :focus-visible {
+    outline: 2px solid var(--askwell-focus);
+    outline-offset: 2px;
+  }
   .icon {
     flex: none;
     width: 20px;
@@ -74,20 +102,38 @@ export const baseStyles = css`
     line-height: 1;
     user-select: none;
   }
-  .avatar.small { width: 20px; height: 20px; font-size: 10px; }
-  .icon-button, .action {
+  .avatar.small {
+    width: 20px;
+    height: 20px;
+    font-size: 10px;
+  }
+  .icon-button,
+  .action {
     position: relative;
     display: inline-grid;
     flex: none;
     place-items: center;
     border-radius: var(--askwell-radius-control);
     color: var(--askwell-secondary);
-    transition: color 120ms ease-out, background-color 120ms ease-out;
+    transition:
+      color 120ms ease-out,
+      background-color 120ms ease-out;
   }
-  .icon-button { width: 40px; height: 40px; }
-  :is(.icon-button, .action):hover { color: var(--askwell-text); background: var(--askwell-tint); }
-  :is(.icon-button, .action):active { background: var(--askwell-bubble); }
-  .icon-button[aria-expanded='true'] { color: var(--askwell-text); background: var(--askwell-tint); }
+  .icon-button {
+    width: 40px;
+    height: 40px;
+  }
+  :is(.icon-button, .action):hover {
+    color: var(--askwell-text);
+    background: var(--askwell-tint);
+  }
+  :is(.icon-button, .action):active {
+    background: var(--askwell-bubble);
+  }
+  .icon-button[aria-expanded='true'] {
+    color: var(--askwell-text);
+    background: var(--askwell-tint);
+  }
   .text-button {
     flex: none;
     min-height: 32px;
@@ -101,14 +147,32 @@ export const baseStyles = css`
     white-space: nowrap;
     transition: background-color 120ms ease-out;
   }
-  .text-button:hover { background: var(--askwell-tint); }
-  .text-button:disabled { color: var(--askwell-secondary); background: none; border-color: var(--askwell-line); }
+  .text-button:hover {
+    background: var(--askwell-tint);
+  }
+  .text-button:disabled {
+    color: var(--askwell-secondary);
+    background: none;
+    border-color: var(--askwell-line);
+  }
   @media (prefers-reduced-motion: reduce) {
-    .root *, .root *::before, .root *::after { transition-duration: 0s !important; animation-duration: 0s !important; }
+    .root *,
+    .root *::before,
+    .root *::after {
+      transition-duration: 0s !important;
+      animation-duration: 0s !important;
+    }
   }
   @media (forced-colors: active) {
-    .avatar { border: 1px solid; }
-    button:disabled { color: GrayText; }
-    .icon-button, .action { border: 1px solid transparent; }
+    .avatar {
+      border: 1px solid;
+    }
+    button:disabled {
+      color: GrayText;
+    }
+    .icon-button,
+    .action {
+      border: 1px solid transparent;
+    }
   }
 `;

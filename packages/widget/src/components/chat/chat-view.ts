@@ -21,18 +21,18 @@ export interface ChatView {
   /** Epoch milliseconds; moves on while a wait is counted down. */
   now: number;
   citations: CitationController;
-  onMenuToggle(): void;
-  onMenuKey(event: KeyboardEvent): void;
-  onMenuFocusOut(event: FocusEvent): void;
-  onNewConversation(): void;
-  onClose(): void;
-  onSubmit(event: Event): void;
-  onStop(): void;
-  onDraft(event: InputEvent): void;
-  onComposerKey(event: KeyboardEvent): void;
-  onStarter(text: string): void;
-  onRetry(): void;
-  onToEnd(): void;
-  onCopy(answer: ChatAnswer): void;
-  onRate(answer: ChatAnswer, rating: 'up' | 'down'): void;
+  onMenuToggle: () => void;
+  onMenuKey: (event: KeyboardEvent) => void;
+  onMenuFocusOut: (event: FocusEvent) => void;
+  onNewConversation: () => void;
+  onClose: () => void;
+  onSubmit: (event: Event) => void;
+  onStop: () => void;
+  onDraft: (event: InputEvent) => void;
+  onComposerKey: (event: KeyboardEvent) => void;
+  onStarter: (text: string) => void;
+  onRetry: () => void;
+  onToEnd: () => void;
+  onCopy: (answer: ChatAnswer) => void;
+  onRate: (answer: ChatAnswer, rating: 'up' | 'down') => void;
 }

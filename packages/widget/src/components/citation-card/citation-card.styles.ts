@@ -19,9 +19,22 @@ export const citationCardStyles = css`
     box-shadow: var(--askwell-shadow-raised);
     animation: card-in 120ms ease-out;
   }
-  .card:focus-visible { outline-offset: -1px; }
-  @keyframes card-in { from { opacity: 0; transform: translateY(4px); } }
-  .card-title { display: flex; gap: 8px; font-size: 14px; font-weight: 600; line-height: 20px; }
+  .card:focus-visible {
+    outline-offset: -1px;
+  }
+  @keyframes card-in {
+    from {
+      opacity: 0;
+      transform: translateY(4px);
+    }
+  }
+  .card-title {
+    display: flex;
+    gap: 8px;
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 20px;
+  }
   .card-number {
     flex: none;
     align-self: flex-start;
@@ -36,7 +49,11 @@ export const citationCardStyles = css`
     line-height: 18px;
     text-align: center;
   }
-  .card-path { color: var(--askwell-secondary); font-size: var(--askwell-font-size-meta); line-height: 16px; }
+  .card-path {
+    color: var(--askwell-secondary);
+    font-size: var(--askwell-font-size-meta);
+    line-height: 16px;
+  }
   .passage {
     margin-block: 4px;
     padding-inline-start: 10px;
@@ -46,7 +63,14 @@ export const citationCardStyles = css`
     line-height: 21px;
     white-space: pre-line;
   }
-  .passage mark { padding: 1px 0; border-radius: 2px; color: var(--askwell-text); background: var(--askwell-mark); box-decoration-break: clone; -webkit-box-decoration-break: clone; }
+  .passage mark {
+    padding: 1px 0;
+    border-radius: 2px;
+    color: var(--askwell-text);
+    background: var(--askwell-mark);
+    box-decoration-break: clone;
+    -webkit-box-decoration-break: clone;
+  }
   .card-link {
     display: inline-flex;
     align-items: center;
@@ -60,7 +84,18 @@ export const citationCardStyles = css`
     font-weight: 500;
     text-decoration: none;
   }
-  .card-link:hover span:first-child { text-decoration: underline; text-underline-offset: 2px; }
-  .card-link .icon { width: 16px; height: 16px; }
-  @media (pointer: coarse) { .card-link { min-height: 44px; } }
+  .card-link:hover span:first-child {
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .card-link .icon {
+    width: 16px;
+    height: 16px;
+  }
+  @media (pointer: coarse) {
+    .card-link {
+      min-height: 44px;
+      margin-block: -6px -8px;
+    }
+  }
 `;

@@ -10,7 +10,12 @@ export function placeCard(card: HTMLElement, anchor: HTMLElement): boolean {
   if (mark.bottom < frame.top || mark.top > frame.bottom) return false;
   const { left, top, below } = cardPosition({
     frame: { width: frame.width, height: frame.height },
-    mark: { left: mark.left - frame.left, right: mark.right - frame.left, top: mark.top - frame.top, bottom: mark.bottom - frame.top },
+    mark: {
+      left: mark.left - frame.left,
+      right: mark.right - frame.left,
+      top: mark.top - frame.top,
+      bottom: mark.bottom - frame.top,
+    },
     card: { width: card.offsetWidth, height: card.offsetHeight },
   });
   card.style.setProperty('left', `${left}px`);

@@ -1,17 +1,19 @@
-import { limits } from '@askwell/contract';
+import type { limits } from '@askwell/contract';
 import { formatString } from '@askwell/sdk/dom';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ChatView } from '../chat/chat-view.js';
 import { icon } from '../icon/icon.js';
 
+/** The contract's value, checked by its type: only types of it may be in a page's bundle. */
+const questionCharacters: (typeof limits)['questionCharacters'] = 8_000;
 /** Characters left at which the counter appears. */
 const counterFrom = 500;
 
 export function renderComposer(view: ChatView): TemplateResult {
   const { strings, words, busy } = view;
   const { draft } = view.state;
-  const left = limits.questionCharacters - draft.length;
+  const left = questionCharacters - draft.length;
   const counted = left <= counterFrom;
   return html`
     <form class="composer" part="composer" @submit=${view.onSubmit}>
@@ -34,10 +36,24 @@ export function renderComposer(view: ChatView): TemplateResult {
       </div>
       ${
         busy
-          ? html`<button class="send" part="stop-button" type="button" aria-label=${strings.stop} title=${strings.stop} @click=${view.onStop}>
+          ? html`<button
+              class="send"
+              part="stop-button"
+              type="button"
+              aria-label=${strings.stop}
+              title=${strings.stop}
+              @click=${view.onStop}
+            >
               ${icon('stop')}
             </button>`
-          : html`<button class="send" part="send-button" type="submit" aria-label=${strings.send} title=${strings.send} ?disabled=${!canSend(draft)}>
+          : html`<button
+              class="send"
+              part="send-button"
+              type="submit"
+              aria-label=${strings.send}
+              title=${strings.send}
+              ?disabled=${!canSend(draft)}
+            >
               ${icon('send')}
             </button>`
       }
@@ -53,7 +69,7 @@ export function renderComposer(view: ChatView): TemplateResult {
 }
 
 export function canSend(draft: string): boolean {
-  return draft.trim() !== '' && draft.length <= limits.questionCharacters;
+  return draft.trim() !== '' && draft.length <= questionCharacters;
 }
 
 /** Enter sends; Shift+Enter breaks the line; Enter that ends an input method's composition does neither. */

@@ -21,8 +21,8 @@ export interface LauncherOptions {
   /** For the style element of browsers without adoptedStyleSheets. */
   nonce?: string;
   /** The visitor comes near: pointer over it, focus on it, finger on it. */
-  onIntent(): void;
-  onActivate(): void;
+  onIntent: () => void;
+  onActivate: () => void;
 }
 
 /** On the host, so that the element's copy of this module finds what the loader's copy has painted. */
@@ -76,7 +76,8 @@ export function createLauncher(host: HTMLElement, options: LauncherOptions): Lau
   };
 
   function describe(): void {
-    const label = state === 'open' ? labels.close : state === 'failed' ? labels.failed : (host.getAttribute('label') ?? labels.open);
+    const label =
+      state === 'open' ? labels.close : state === 'failed' ? labels.failed : (host.getAttribute('label') ?? labels.open);
     button.dataset['state'] = state;
     if (state === 'open') delete button.dataset['fresh'];
     button.setAttribute('aria-label', label);

@@ -26,7 +26,13 @@ export function renderHeader(view: ChatView): TemplateResult {
           ${icon('more')}
         </button>
         <div class="menu" part="menu" role="menu" aria-labelledby="menu-button" ?hidden=${!view.menuOpen}>
-          <button class="menu-item" role="menuitem" type="button" ?disabled=${state.items.length === 0} @click=${view.onNewConversation}>
+          <button
+            class="menu-item"
+            role="menuitem"
+            type="button"
+            ?disabled=${state.items.length === 0}
+            @click=${view.onNewConversation}
+          >
             ${icon('compose')}<span>${strings.newConversation}</span>
           </button>
         </div>

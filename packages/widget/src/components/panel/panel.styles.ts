@@ -11,14 +11,19 @@ export const panelStyles = css`
     border-radius: var(--askwell-radius);
     background: var(--askwell-surface);
   }
-  .panel:focus-visible { outline: none; }
+  .panel:focus-visible {
+    outline: none;
+  }
   :host(:not([mode='inline'])) .panel {
     position: fixed;
     z-index: 1;
     right: calc(var(--askwell-offset-x, 20px) + env(safe-area-inset-right, 0px));
     bottom: calc(var(--askwell-offset-y, 20px) + var(--askwell-launcher, 56px) + 12px + env(safe-area-inset-bottom, 0px));
     width: min(var(--askwell-panel-width, 400px), 100vw - 40px);
-    height: min(var(--askwell-panel-height, 720px), 100dvh - var(--askwell-offset-y, 20px) - var(--askwell-launcher, 56px) - 36px);
+    height: min(
+      var(--askwell-panel-height, 720px),
+      100dvh - var(--askwell-offset-y, 20px) - var(--askwell-launcher, 56px) - 36px
+    );
     box-shadow: var(--askwell-shadow);
     transform-origin: 100% 100%;
     transition:
@@ -38,7 +43,10 @@ export const panelStyles = css`
     transition-duration: 120ms;
   }
   @starting-style {
-    :host(:not([mode='inline'])) .panel:not([hidden]) { opacity: 0; transform: translateY(8px) scale(0.98); }
+    :host(:not([mode='inline'])) .panel:not([hidden]) {
+      opacity: 0;
+      transform: translateY(8px) scale(0.98);
+    }
   }
   @media (max-width: 479.98px) {
     :host(:not([mode='inline'])) .panel,
@@ -46,7 +54,8 @@ export const panelStyles = css`
       inset: var(--_top, 0) 0 auto;
       width: 100%;
       height: var(--_height, 100dvh);
-      padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px) env(safe-area-inset-bottom, 0px) env(safe-area-inset-left, 0px);
+      padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px) env(safe-area-inset-bottom, 0px)
+        env(safe-area-inset-left, 0px);
       border: 0;
       border-radius: 0;
       box-shadow: none;
@@ -61,8 +70,19 @@ export const panelStyles = css`
     padding-inline: var(--askwell-padding) 8px;
     border-bottom: 1px solid var(--askwell-line);
   }
-  .heading { flex: 1; min-width: 0; padding-inline: 8px; }
-  .name { overflow: hidden; font-size: 15px; font-weight: 600; line-height: 20px; text-overflow: ellipsis; white-space: nowrap; }
+  .heading {
+    flex: 1;
+    min-width: 0;
+    padding-inline: 8px;
+  }
+  .name {
+    overflow: hidden;
+    font-size: 15px;
+    font-weight: 600;
+    line-height: 20px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
   .presence {
     overflow: hidden;
     color: var(--askwell-secondary);
@@ -71,8 +91,12 @@ export const panelStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .presence[data-offline] { color: var(--askwell-danger); }
-  .menu-anchor { position: relative; }
+  .presence[data-offline] {
+    color: var(--askwell-danger);
+  }
+  .menu-anchor {
+    position: relative;
+  }
   .menu {
     position: absolute;
     z-index: 3;
@@ -96,10 +120,19 @@ export const panelStyles = css`
     font-size: 14px;
     white-space: nowrap;
   }
-  .menu-item:is(:hover, :focus-visible) { background: var(--askwell-tint); }
-  .menu-item:focus-visible { outline-offset: -2px; }
-  .menu-item:disabled { color: var(--askwell-secondary); background: none; }
-  .menu-item .icon { color: var(--askwell-secondary); }
+  .menu-item:is(:hover, :focus-visible) {
+    background: var(--askwell-tint);
+  }
+  .menu-item:focus-visible {
+    outline-offset: -2px;
+  }
+  .menu-item:disabled {
+    color: var(--askwell-secondary);
+    background: none;
+  }
+  .menu-item .icon {
+    color: var(--askwell-secondary);
+  }
   .footer {
     padding: 6px var(--askwell-padding) 10px;
     color: var(--askwell-secondary);
@@ -107,11 +140,15 @@ export const panelStyles = css`
     line-height: 16px;
     text-align: center;
   }
-  .footer:empty { padding-bottom: 6px; }
+  .footer:empty {
+    padding-bottom: 6px;
+  }
   @media (prefers-reduced-motion: reduce) {
     :host(:not([mode='inline'])) .panel {
       transform: none !important;
-      transition: opacity 120ms linear, display 120ms allow-discrete !important;
+      transition:
+        opacity 120ms linear,
+        display 120ms allow-discrete !important;
       transition-duration: 120ms !important;
     }
   }

@@ -1,4 +1,4 @@
-import type { Citation } from '@askwell/contract';
+import type { AnswerSource, Citation } from '@askwell/contract';
 import type { CitationReach, RichText } from '@askwell/sdk/rich-text';
 import { noChange } from 'lit';
 import { AsyncDirective, directive, type ElementPart } from 'lit/async-directive.js';
@@ -13,6 +13,7 @@ export interface AnswerTextState {
   answerId: string;
   text: string;
   citations: readonly Citation[];
+  sources: readonly AnswerSource[];
   streaming: boolean;
   handlers: AnswerTextHandlers;
 }
@@ -59,7 +60,8 @@ class AnswerTextDirective extends AsyncDirective {
         onCitationLeave: () => this.#state?.handlers.leave(),
       });
     }
-    this.#richText.update(state.text, { citations: state.citations, streaming: state.streaming });
+    const { text, citations, sources, streaming } = state;
+    this.#richText.update(text, { citations, sources, streaming });
   }
 
   #plain(): void {

@@ -27,6 +27,7 @@ export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean):
           answerId: answer.id,
           text: answer.text,
           citations: answer.citations,
+          sources: answer.sources,
           streaming: running,
           handlers: view.citations,
         })}

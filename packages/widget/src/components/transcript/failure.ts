@@ -13,7 +13,9 @@ export function renderFailure(view: ChatView, failure: ChatFailure): TemplateRes
       <p>${failureText(failure, view.strings, view.now)}</p>
       ${
         failure.retryable
-          ? html`<button class="text-button" type="button" ?disabled=${waits} @click=${view.onRetry}>${view.strings.retry}</button>`
+          ? html`<button class="text-button" type="button" ?disabled=${waits} @click=${view.onRetry}>
+              ${view.strings.retry}
+            </button>`
           : nothing
       }
     </div>

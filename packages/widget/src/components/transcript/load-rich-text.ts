@@ -1,4 +1,6 @@
-type CreateRichText = (typeof import('@askwell/sdk/rich-text'))['createRichText'];
+import type { createRichText } from '@askwell/sdk/rich-text';
+
+type CreateRichText = typeof createRichText;
 
 let loaded: CreateRichText | null = null;
 let loading: Promise<void> | null = null;
