@@ -1,4 +1,4 @@
-import type { AnswerLog } from './conversations/index.js';
+import type { AnswerLog, LiveAnswers } from './conversations/index.js';
 import type { CompletionProvider, Embedder } from './completion/index.js';
 import type { Database } from './db/index.js';
 import type { NewId } from './ids.js';
@@ -19,6 +19,7 @@ export interface Deps {
   database: Database;
   jobs: JobQueue;
   answerLog: AnswerLog;
+  liveAnswers: LiveAnswers;
   /** Absent: the built-in answerer quotes the best sentences. */
   completion: CompletionProvider | undefined;
   /** Absent: search is lexical only. */

@@ -2,7 +2,7 @@ import type { ErrorCode } from '@askwell/contract';
 
 /** The HTTP status and title of each code. */
 export const problemKinds = {
-  INVALID_REQUEST: [400, 'The request is not valid'],
+  INVALID_REQUEST: [422, 'The request is not valid'],
   INVALID_JSON: [400, 'The body is not valid JSON'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'The content type is not supported'],
   METHOD_NOT_ALLOWED: [405, 'The method is not allowed here'],

@@ -1,6 +1,17 @@
 import type { AnswerSource, Citation, FinishReason, MessageStatus, Rating, StreamError, Usage } from '@askwell/contract';
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
 import { createdAt, tenantId, updatedAt } from './columns.js';
 import { visitors } from './tenancy.js';
 
@@ -18,7 +29,9 @@ export const conversations = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('conversations_visitor').on(table.tenantId, table.visitorId, table.updatedAt),
-    foreignKey({ columns: [table.tenantId, table.visitorId], foreignColumns: [visitors.tenantId, visitors.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.tenantId, table.visitorId], foreignColumns: [visitors.tenantId, visitors.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );
 
@@ -77,7 +90,9 @@ export const runs = pgTable(
       foreignColumns: [conversations.tenantId, conversations.id],
     }).onDelete('cascade'),
     index('runs_conversation').on(table.tenantId, table.conversationId),
-    index('runs_streaming').on(table.status).where(sql`status = 'streaming'`),
+    index('runs_streaming')
+      .on(table.status)
+      .where(sql`status = 'streaming'`),
   ],
 );
 
@@ -93,6 +108,8 @@ export const feedback = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.messageId] }),
-    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }).onDelete('cascade'),
+    foreignKey({ columns: [table.tenantId, table.messageId], foreignColumns: [messages.tenantId, messages.id] }).onDelete(
+      'cascade',
+    ),
   ],
 );

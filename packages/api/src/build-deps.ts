@@ -1,0 +1,92 @@
+import { createOpenAiEmbedder, createOpenAiProvider } from './completion/index.js';
+import { createLiveAnswers, createMemoryAnswerLog } from './conversations/index.js';
+import { openDatabase, migrate } from './db/index.js';
+import type { Clock, Deps } from './deps.js';
+import type { Environment } from './env.js';
+import { newId } from './ids.js';
+import { createJobQueue } from './jobs/index.js';
+import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
+import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
+import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
+import { createVocabularyCache } from './retrieval/index.js';
+import { createVisitorTokens } from './tenancy/index.js';
+
+export interface BuiltDeps {
+  deps: Deps;
+  close(): Promise<void>;
+}
+
+/** Opens the database, brings its schema up to date, and makes every part of a server once. */
+export async function buildDeps(env: Environment, platformKey: string): Promise<BuiltDeps> {
+  const clock: Clock = { now: () => Date.now() };
+  const logger = createLogger(env.ASKWELL_LOG_LEVEL);
+  const metrics = createMetrics();
+  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR });
+  try {
+    await migrate(database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const liveAnswers = createLiveAnswers({ unheardMilliseconds: env.ASKWELL_UNHEARD_MS });
+  const limiter = createLimiter(env, clock, logger, metrics);
+  const parser = createDocumentParser();
+  const jobs = await createJobQueue(database, {
+    onError: (error, name) => logger.error({ err: error, job: name }, 'a job failed'),
+  });
+  const deps: Deps = {
+    database,
+    jobs,
+    answerLog: createMemoryAnswerLog({ clock, onReaders: (runId, readers) => liveAnswers.readersChanged(runId, readers) }),
+    liveAnswers,
+    completion: createCompletion(env, logger),
+    embedder: createEmbedder(env),
+    parser,
+    guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
+    vocabulary: createVocabularyCache(),
+    limiter,
+    visitorTokens: await createVisitorTokens(platformKey, clock),
+    logger,
+    metrics,
+    clock,
+    newId,
+  };
+  return {
+    deps,
+    async close() {
+      await jobs.stop(5000);
+      await parser.close();
+      await limiter.close();
+      await database.close();
+    },
+  };
+}
+
+function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: Metrics): RateLimiter {
+  if (env.ASKWELL_LIMITS === 'off') return createUnlimitedRateLimiter();
+  if (env.REDIS_URL === undefined) return createMemoryRateLimiter(clock);
+  return createRedisRateLimiter(env.REDIS_URL, clock, (error) => {
+    metrics.limiterFallbacks.inc();
+    logger.warn({ err: error }, 'Redis did not answer; limits are counted in this process');
+  });
+}
+
+// Providers that need no key still want the header to be there.
+const keyOf = (env: Environment): string => env.OPENAI_API_KEY ?? 'none';
+
+function createCompletion(env: Environment, logger: Logger): Deps['completion'] {
+  if (env.OPENAI_MODEL === undefined) return undefined;
+  return createOpenAiProvider({
+    apiKey: keyOf(env),
+    baseURL: env.OPENAI_BASE_URL,
+    model: env.OPENAI_MODEL,
+    firstTokenMilliseconds: env.ASKWELL_FIRST_TOKEN_MS,
+    idleMilliseconds: env.ASKWELL_IDLE_TOKEN_MS,
+    onFailure: (failure) => logger.error(failure, 'the language model failed'),
+  });
+}
+
+function createEmbedder(env: Environment): Deps['embedder'] {
+  if (env.OPENAI_EMBEDDING_MODEL === undefined) return undefined;
+  return createOpenAiEmbedder({ apiKey: keyOf(env), baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_EMBEDDING_MODEL });
+}

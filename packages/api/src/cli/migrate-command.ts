@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import { migrate, openDatabase } from '../db/index.js';
+import { readEnvironment } from '../env.js';
+
+export function addMigrateCommand(program: Command): void {
+  program
+    .command('migrate')
+    .description('bring the database’s schema up to date (serve does it too)')
+    .action(async () => {
+      const env = readEnvironment(process.env);
+      const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR });
+      try {
+        await migrate(database);
+      } finally {
+        await database.close();
+      }
+      console.log(program.opts<{ json: boolean }>().json ? JSON.stringify({ status: 'ok' }) : 'The schema is up to date.');
+    });
+}

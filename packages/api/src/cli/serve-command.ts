@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readEnvironment } from '../env.js';
+import { startServer, type Server } from '../server.js';
+import { demoTenantFile, platformKeyFile, readOrCreatePlatformKey } from './key-files.js';
+import { seedDemo } from './seed-demo.js';
+
+const graceMilliseconds = 10_000;
+
+export function addServeCommand(program: Command): void {
+  program
+    .command('serve')
+    .description('run the server')
+    .option('--demo', 'also set up a demo tenant that answers from the docs', false)
+    .option(
+      '--docs <directory>',
+      'the Markdown files of the demo tenant',
+      fileURLToPath(new URL('../../../../docs', import.meta.url)),
+    )
+    .action(async (options: { demo: boolean; docs: string }) => {
+      const began = performance.now();
+      const env = readEnvironment(process.env);
+      const dataDir = resolve(env.ASKWELL_DATA_DIR);
+      const platformKey = env.ASKWELL_PLATFORM_KEY ?? (await readOrCreatePlatformKey(dataDir));
+      console.log(
+        env.DATABASE_URL === undefined ? `Opening the embedded database in ${dataDir} …` : 'Connecting to PostgreSQL …',
+      );
+      const docsDir = options.demo ? options.docs : undefined;
+      const server = await startServer({ env: { ...env, ASKWELL_DATA_DIR: dataDir }, platformKey, docsDir });
+      stopOnSignals(server);
+      if (options.demo) {
+        const demo = await seedDemo(server.deps, {
+          dataDir,
+          docsDir: options.docs,
+          docsUrl: `${server.url}/docs`,
+          onProgress: (message) => console.log(message),
+        });
+        server.setDemoKey(demo.tenant.keys.publishable);
+      }
+      console.log(banner(server.url, options.demo, env.ASKWELL_PLATFORM_KEY === undefined, dataDir, performance.now() - began));
+    });
+}
+
+function banner(url: string, isDemo: boolean, hasKeyFile: boolean, dataDir: string, milliseconds: number): string {
+  const lines = [`Askwell is ready after ${(milliseconds / 1000).toFixed(1)} s.`, ''];
+  if (isDemo) lines.push(`  Demo page      ${url}/demo`);
+  lines.push(`  API reference  ${url}/docs/api`);
+  if (hasKeyFile) lines.push(`  Platform key   ${platformKeyFile(dataDir)}`);
+  if (isDemo) lines.push(`  Demo keys      ${demoTenantFile(dataDir)}`);
+  lines.push('', '  Stop it with Ctrl+C.');
+  return lines.join('\n');
+}
+
+/** The first signal ends answers in order; a second one ends the process at once. */
+function stopOnSignals(server: Server): void {
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    console.log('Stopping …');
+    server.close(graceMilliseconds).then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}

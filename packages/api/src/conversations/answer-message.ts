@@ -1,0 +1,116 @@
+import type { AnswerSource, FinishReason, StreamError, StreamPart, Usage } from '@askwell/contract';
+import type { Context } from '../context.js';
+import { AppError } from '../errors.js';
+import { createCitationBook } from './citation-book.js';
+import { generateAnswer, type Question } from './generate-answer.js';
+import { AnswerStopped } from './live-answers.js';
+import { finishTurn, type TurnEnd } from './store.js';
+
+export interface Turn extends Question {
+  runId: string;
+  answerId: string;
+  conversationId: string;
+}
+
+/** Answers one stored question: yields what the visitor sees, and stores how it ended before it tells the end. */
+export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<StreamPart> {
+  const { runId, answerId, conversationId } = turn;
+  const book = createCitationBook();
+  let text = '';
+  let isTextOpen = false;
+
+  function* closeText(): Generator<StreamPart> {
+    if (isTextOpen) yield { type: 'text-end', id: answerId };
+  }
+
+  async function store(end: Pick<TurnEnd, 'status' | 'answered' | 'finishReason' | 'usage' | 'error'>): Promise<void> {
+    await finishTurn(ctx.deps.database, {
+      tenantId: ctx.tenantId,
+      runId,
+      text,
+      citations: book.citations(),
+      sources: book.sources(),
+      ...end,
+    });
+    ctx.deps.metrics.runs.inc({ status: end.status });
+  }
+
+  yield { type: 'start', messageId: answerId, messageMetadata: { runId, conversationId } };
+  try {
+    for await (const event of generateAnswer(ctx, turn, book)) {
+      switch (event.type) {
+        case 'status':
+          yield { type: 'data-status', data: event.status, transient: true };
+          break;
+        case 'text':
+          if (!isTextOpen) yield { type: 'text-start', id: answerId };
+          isTextOpen = true;
+          text += event.text;
+          yield { type: 'text-delta', id: answerId, delta: event.text };
+          break;
+        case 'source':
+          yield sourcePart(event.source, event.mediaType);
+          break;
+        case 'citation':
+          yield { type: 'data-citation', id: `${answerId}-${event.citation.number}`, data: event.citation };
+          break;
+        case 'end': {
+          const { answered, finishReason, usage } = event;
+          await store({ status: 'complete', answered, finishReason, usage, error: null });
+          countUsage(ctx, usage);
+          yield* closeText();
+          yield finishPart(answered, finishReason, usage);
+          return;
+        }
+        default:
+          event satisfies never;
+      }
+    }
+  } catch (error) {
+    const stop = ctx.signal.reason instanceof AnswerStopped ? ctx.signal.reason.reason : undefined;
+    if (stop === 'stopped') {
+      await store({ status: 'stopped', answered: text !== '', finishReason: null, usage: null, error: null });
+      yield* closeText();
+      yield { type: 'abort', reason: 'stopped' };
+      return;
+    }
+    const failure = toStreamError(ctx, stop === undefined ? error : new AppError('ANSWER_INTERRUPTED', 'The answer broke off.'));
+    await store({
+      status: text === '' ? 'failed' : 'interrupted',
+      answered: false,
+      finishReason: null,
+      usage: null,
+      error: failure,
+    });
+    yield* closeText();
+    yield { type: 'data-error', data: failure };
+    yield { type: 'error', errorText: failure.code };
+  }
+}
+
+export function sourcePart(source: AnswerSource, mediaType: string): StreamPart {
+  const { id: sourceId, title, url, documentId, externalId } = source;
+  const providerMetadata = { askwell: { documentId, externalId } };
+  if (url !== null) return { type: 'source-url', sourceId, url, title, providerMetadata };
+  return { type: 'source-document', sourceId, mediaType, title, providerMetadata };
+}
+
+export function finishPart(answered: boolean, finishReason: FinishReason, usage: Usage): StreamPart {
+  return { type: 'finish', messageMetadata: { answered, finishReason, usage } };
+}
+
+function toStreamError(ctx: Context, error: unknown): StreamError {
+  const failure = error instanceof AppError ? error : new AppError('INTERNAL', 'Something went wrong.', { cause: error });
+  ctx.deps.logger.error({ err: error, requestId: ctx.requestId, code: failure.code }, 'an answer failed');
+  return {
+    code: failure.code,
+    retryable: failure.retryable,
+    requestId: ctx.requestId,
+    ...(failure.retryAfter === undefined ? {} : { retryAfter: failure.retryAfter }),
+  };
+}
+
+function countUsage(ctx: Context, usage: Usage): void {
+  ctx.deps.metrics.tokens.inc({ kind: 'prompt' }, usage.promptTokens);
+  ctx.deps.metrics.tokens.inc({ kind: 'completion' }, usage.completionTokens);
+}

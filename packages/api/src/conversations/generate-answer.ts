@@ -1,0 +1,172 @@
+import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Usage } from '@askwell/contract';
+import { limits } from '@askwell/contract';
+import { buildPrompt, composeAnswer, countTokens, notCoveredSignal, type CompletionProvider } from '../completion/index.js';
+import type { Context } from '../context.js';
+import { findPassages, type FoundPassages } from '../retrieval/index.js';
+import type { CitationBook, Cited } from './citation-book.js';
+import { createMarkReader, type MarkedPiece } from './citation-marks.js';
+import { notCoveredText } from './not-covered-text.js';
+import type { TurnAssistant } from './store.js';
+import { findSupportingSpan } from './supporting-span.js';
+
+export interface Question {
+  text: string;
+  history: readonly HistoryTurn[];
+  assistant: TurnAssistant;
+}
+
+export type AnswerEvent =
+  | { type: 'status'; status: AnswerStatus }
+  | { type: 'text'; text: string }
+  | { type: 'source'; source: AnswerSource; mediaType: string }
+  | { type: 'citation'; citation: Citation }
+  | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
+
+const passagesForModel = 8;
+const noUsage: Usage = { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false };
+
+/** Searches, then lets the model or the built-in answerer speak, and tells each citation as its mark appears. */
+export async function* generateAnswer(ctx: Context, question: Question, book: CitationBook): AsyncGenerator<AnswerEvent> {
+  yield { type: 'status', status: { phase: 'searching' } };
+  const found = await findPassages(ctx, { query: question.text, history: [...question.history], limit: passagesForModel });
+
+  const { completion } = ctx.deps;
+  if (!isWorthReading(found, completion !== undefined)) {
+    yield* sayNotCovered(question, noUsage);
+    return;
+  }
+  yield {
+    type: 'status',
+    status: { phase: 'reading', pages: new Set(found.passages.map((passage) => passage.documentId)).size },
+  };
+  if (completion === undefined) yield* quoteBestSentences(question, found, book);
+  else yield* askModel(ctx, completion, question, found, book);
+}
+
+/** A model judges weak evidence better than a threshold does, so with one only clear misses end here. */
+function isWorthReading(found: FoundPassages, hasModel: boolean): boolean {
+  if (found.passages.length === 0) return false;
+  return found.evidence.answerable || (hasModel && found.evidence.topScore >= 0.2);
+}
+
+async function* sayNotCovered(question: Question, usage: Usage): AsyncGenerator<AnswerEvent> {
+  yield { type: 'text', text: notCoveredText(question.text) };
+  yield { type: 'end', answered: false, finishReason: 'not-answered', usage };
+}
+
+async function* quoteBestSentences(question: Question, found: FoundPassages, book: CitationBook): AsyncGenerator<AnswerEvent> {
+  const answer = composeAnswer({ question: question.text, history: [...question.history], found });
+  if (!answer.answered) {
+    yield* sayNotCovered(question, noUsage);
+    return;
+  }
+  yield { type: 'status', status: { phase: 'answering' } };
+  for (const [index, piece] of answer.pieces.entries()) {
+    const cited = book.cite(piece.passage, piece);
+    yield* tell(cited);
+    yield { type: 'text', text: `${index === 0 ? '' : separatorBefore(piece.text)}${piece.text} [${cited.citation.number}]` };
+  }
+  yield { type: 'end', answered: true, finishReason: 'stop', usage: noUsage };
+}
+
+/** Blocks such as code, lists and tables stand on lines of their own; sentences follow one another. */
+function separatorBefore(text: string): string {
+  return /^(?:```|[-*+|>]|\d+\.\s)/.test(text) || text.includes('\n') ? '\n\n' : ' ';
+}
+
+async function* askModel(
+  ctx: Context,
+  completion: CompletionProvider,
+  question: Question,
+  found: FoundPassages,
+  book: CitationBook,
+): AsyncGenerator<AnswerEvent> {
+  const { assistant } = question;
+  const messages = buildPrompt({
+    assistantName: assistant.name,
+    instructions: assistant.instructions,
+    question: question.text,
+    history: question.history,
+    passages: found.passages,
+  });
+  const marks = createMarkReader();
+  let written = '';
+  let sentence = '';
+  let isHeld = true;
+  let isTooLong = false;
+
+  function* say(pieces: MarkedPiece[]): Generator<AnswerEvent> {
+    for (const piece of pieces) {
+      if (piece.type === 'text') {
+        sentence = lastSentence(sentence + piece.text);
+        yield { type: 'text', text: piece.text };
+        continue;
+      }
+      const passage = found.passages[piece.number - 1];
+      // A number that stands for no passage is the model's invention.
+      if (passage === undefined) continue;
+      const cited = book.cite(passage, findSupportingSpan(sentence, passage));
+      yield* tell(cited);
+      yield { type: 'text', text: ` [${cited.citation.number}]` };
+    }
+  }
+
+  yield { type: 'status', status: { phase: 'answering' } };
+  for await (const part of completion.stream({ messages, settings: assistant.model }, ctx.signal)) {
+    if (part.type === 'finish') {
+      const usage = part.usage ?? (await estimateUsage(messages.map((message) => message.content).join('\n'), written));
+      if (isHeld && isNotCovered(written)) {
+        yield* sayNotCovered(question, usage);
+        return;
+      }
+      if (isHeld) yield* say(marks.push(written));
+      yield* say(marks.end());
+      yield { type: 'end', answered: true, finishReason: part.reason, usage };
+      return;
+    }
+    const text = part.text.slice(0, limits.answerCharacters - written.length);
+    isTooLong = text.length < part.text.length;
+    written += text;
+    // The first words are held until they cannot be the signal any more.
+    if (!isHeld) yield* say(marks.push(text));
+    else if (!couldBecomeNotCovered(written)) {
+      isHeld = false;
+      yield* say(marks.push(written));
+    }
+    if (isTooLong) break;
+  }
+  yield* say(marks.end());
+  const usage = await estimateUsage(messages.map((message) => message.content).join('\n'), written);
+  yield { type: 'end', answered: true, finishReason: 'length', usage };
+}
+
+function* tell(cited: Cited): Generator<AnswerEvent> {
+  if (cited.source !== undefined) yield { type: 'source', source: cited.source, mediaType: cited.mediaType };
+  if (cited.isNew) yield { type: 'citation', citation: cited.citation };
+}
+
+function isNotCovered(text: string): boolean {
+  return (
+    text
+      .trim()
+      .replace(/[.\s"'`*]+$/, '')
+      .replace(/^["'`*]+/, '') === notCoveredSignal
+  );
+}
+
+function couldBecomeNotCovered(text: string): boolean {
+  const start = text.trimStart().replace(/^["'`*]+/, '');
+  return notCoveredSignal.startsWith(start.slice(0, notCoveredSignal.length)) && start.length <= notCoveredSignal.length + 4;
+}
+
+/** What a mark stands behind: the text since the last sentence's end, marks aside. */
+function lastSentence(text: string): string {
+  const ends = [...text.matchAll(/[.!?。！？]\s+(?=\S)|\n/g)];
+  const last = ends.at(-1);
+  return last === undefined ? text.slice(-600) : text.slice(last.index + last[0].length).slice(-600) || text.slice(-600);
+}
+
+async function estimateUsage(prompt: string, completion: string): Promise<Usage> {
+  const [promptTokens, completionTokens] = await Promise.all([countTokens(prompt), countTokens(completion)]);
+  return { promptTokens, completionTokens, totalTokens: promptTokens + completionTokens, estimated: true };
+}

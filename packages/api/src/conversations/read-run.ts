@@ -1,0 +1,68 @@
+import type { StreamPart } from '@askwell/contract';
+import type { VisitorContext } from '../context.js';
+import { NotFoundError } from '../errors.js';
+import { finishPart, sourcePart } from './answer-message.js';
+import type { LogReader, LogReading } from './answer-log.js';
+import { selectRun, type StoredRun } from './store.js';
+
+export type ReadRun = (reader: LogReader) => LogReading;
+
+/** How to read a run's events after a place: from the log while it has them, else rebuilt from the stored answer. */
+export async function readRun(ctx: VisitorContext, input: { runId: string; after: number }): Promise<ReadRun> {
+  const { answerLog, database } = ctx.deps;
+  const logged = answerLog.find(input.runId);
+  if (logged !== undefined) {
+    if (logged.tenantId !== ctx.tenantId || logged.visitorId !== ctx.actor.visitorId) throw new NotFoundError('run');
+    return (reader) => answerLog.read(input.runId, input.after, reader) ?? closed(reader);
+  }
+  const stored = await selectRun(database, ctx.tenantId, ctx.actor.visitorId, input.runId);
+  if (stored === undefined) throw new NotFoundError('run');
+  const parts = toParts(stored);
+  return (reader) => {
+    // Rebuilt events are not the ones that were numbered before, so they all follow the place asked for: `start` begins anew.
+    parts.forEach((part, index) => reader.event({ id: input.after + index + 1, data: JSON.stringify(part) }));
+    return closed(reader);
+  };
+}
+
+function closed(reader: LogReader): LogReading {
+  reader.end();
+  return { close() {} };
+}
+
+function toParts({ runId, conversationId, usage, answer }: StoredRun): StreamPart[] {
+  const parts: StreamPart[] = [{ type: 'start', messageId: answer.id, messageMetadata: { runId, conversationId } }];
+  for (const source of answer.sources) parts.push(sourcePart(source, 'text/plain'));
+  for (const citation of answer.citations)
+    parts.push({ type: 'data-citation', id: `${answer.id}-${citation.number}`, data: citation });
+  if (answer.text !== '') {
+    parts.push({ type: 'text-start', id: answer.id });
+    parts.push({ type: 'text-delta', id: answer.id, delta: answer.text });
+    parts.push({ type: 'text-end', id: answer.id });
+  }
+  switch (answer.status) {
+    case 'complete':
+      parts.push(
+        finishPart(
+          answer.answered,
+          answer.finishReason ?? 'stop',
+          usage ?? { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false },
+        ),
+      );
+      break;
+    case 'stopped':
+      parts.push({ type: 'abort', reason: 'stopped' });
+      break;
+    case 'streaming':
+    case 'interrupted':
+    case 'failed': {
+      const error = answer.error ?? { code: 'ANSWER_INTERRUPTED' as const, retryable: true, requestId: runId };
+      parts.push({ type: 'data-error', data: error });
+      parts.push({ type: 'error', errorText: error.code });
+      break;
+    }
+    default:
+      answer.status satisfies never;
+  }
+  return parts;
+}

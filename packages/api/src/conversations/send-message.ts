@@ -1,0 +1,62 @@
+import type { VisitorContext } from '../context.js';
+import { AppError, NotFoundError } from '../errors.js';
+import { answerMessage, type Turn } from './answer-message.js';
+import { startTurn } from './store.js';
+
+export interface SentMessage {
+  runId: string;
+  answerId: string;
+}
+
+const historyTurns = 12;
+
+/** Stores a question and begins its answer, which goes on whether or not anyone reads. The same client message id leads to the same run. */
+export async function sendMessage(
+  ctx: VisitorContext,
+  input: { conversationId: string; text: string; clientMessageId: string },
+): Promise<SentMessage> {
+  const { deps, tenantId, actor } = ctx;
+  const { conversationId, text, clientMessageId } = input;
+  const started = await startTurn(deps.database, {
+    tenantId,
+    visitorId: actor.visitorId,
+    conversationId,
+    clientMessageId,
+    text,
+    questionId: deps.newId('message'),
+    answerId: deps.newId('message'),
+    runId: deps.newId('run'),
+    historyTurns,
+  });
+  if (started.outcome === 'not_found') throw new NotFoundError('conversation');
+  if (started.outcome === 'conflict') {
+    throw new AppError('CONFLICT', 'This clientMessageId was sent before with another text. Use a new id for a new message.');
+  }
+  const { runId, answerId } = started;
+  if (started.outcome === 'started') {
+    const { history, assistant } = started;
+    runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant });
+  }
+  return { runId, answerId };
+}
+
+/** Pumps the answer into the log. It outlives the request, so it has a signal of its own and never rejects. */
+function runInBackground(ctx: VisitorContext, turn: Turn): void {
+  const { deps, tenantId, actor } = ctx;
+  const { runId, answerId, conversationId } = turn;
+  const log = deps.answerLog.open({ runId, answerId, conversationId, tenantId, visitorId: actor.visitorId });
+  const live = deps.liveAnswers.begin(runId);
+  void (async () => {
+    try {
+      for await (const part of answerMessage({ ...ctx, signal: live.signal }, turn)) log.append(part);
+    } catch (error) {
+      // Only storing can fail here; the reader still gets one terminal event.
+      deps.logger.error({ err: error, requestId: ctx.requestId, runId }, 'an answer could not be stored');
+      log.append({ type: 'data-error', data: { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId: ctx.requestId } });
+      log.append({ type: 'error', errorText: 'SERVICE_UNAVAILABLE' });
+    } finally {
+      log.end();
+      live.end();
+    }
+  })();
+}

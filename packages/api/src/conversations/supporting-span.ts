@@ -1,0 +1,51 @@
+import type { Passage } from '../retrieval/index.js';
+
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/**
+ * The sentence of a passage that shares most words with what was said, as a span of the document's text.
+ * Where none shares a word, as after a translation, the whole passage supports it.
+ */
+export function findSupportingSpan(said: string, passage: Passage): Span {
+  const words = new Set(wordsOf(said));
+  let best: { span: Span; score: number } | undefined;
+  for (const { segment, index } of sentences.segment(passage.text)) {
+    const text = segment.trim();
+    if (text === '') continue;
+    const own = wordsOf(text);
+    const shared = new Set(own.filter((word) => words.has(word)));
+    const score = shared.size === 0 ? 0 : weigh(shared) / Math.sqrt(own.length + 3);
+    const start = passage.start + index + segment.indexOf(text);
+    if (score > (best?.score ?? 0)) best = { span: { start, end: start + text.length }, score };
+  }
+  return best?.span ?? trimmed(passage);
+}
+
+const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+
+/** Longer words tell more than the short ones that every sentence has. */
+function weigh(words: ReadonlySet<string>): number {
+  let sum = 0;
+  for (const word of words) sum += Math.min(word.length, 10);
+  return sum;
+}
+
+function wordsOf(text: string): string[] {
+  const lower = text.normalize('NFKC').toLowerCase();
+  const words = lower.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.flatMap((word) =>
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? bigrams(word) : [word],
+  );
+}
+
+function bigrams(word: string): string[] {
+  return word.length < 2 ? [word] : Array.from({ length: word.length - 1 }, (_, index) => word.slice(index, index + 2));
+}
+
+function trimmed(passage: Passage): Span {
+  const lead = passage.text.length - passage.text.trimStart().length;
+  return { start: passage.start + lead, end: passage.start + passage.text.trimEnd().length };
+}

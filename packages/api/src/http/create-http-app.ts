@@ -1,0 +1,88 @@
+import type { Deps } from '../deps.js';
+import { AppError, NotFoundError } from '../errors.js';
+import { visitorCors } from './middleware/cors.js';
+import { requestScope } from './middleware/request-scope.js';
+import { addOpenApi } from './openapi.js';
+import { problemResponse, toAppError } from './problem.js';
+import type { PublicFiles } from './public-files.js';
+import { createRouter, type Router } from './router.js';
+import { addApiReference } from './routes/api-reference.js';
+import { addDocsPages } from './routes/docs-pages.js';
+import { addHealth } from './routes/health.js';
+import { addRoutes } from './routes/index.js';
+import { addPages } from './routes/pages.js';
+import { createSseWriter } from './sse-writer.js';
+
+export interface HttpOptions {
+  platformKey: string;
+  files: PublicFiles;
+  docsDir: string | undefined;
+  demoKey: () => string | undefined;
+  /** How many proxies in front add to X-Forwarded-For. */
+  trustedProxies: number;
+  isReady: () => Promise<boolean>;
+  heartbeatMilliseconds: number;
+}
+
+export interface HttpApp {
+  router: Router;
+  close(): void;
+}
+
+const visitorPaths = [
+  '/v1/widget-config',
+  '/v1/sessions',
+  '/v1/conversations',
+  '/v1/conversations/*',
+  '/v1/runs/*',
+  '/v1/messages/*',
+];
+
+/** All routes on one router; no socket yet, so tests call `router.request()`. */
+export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
+  const router = createRouter();
+  const sse = createSseWriter({ metrics: deps.metrics, heartbeatMilliseconds: options.heartbeatMilliseconds });
+  const parts = { deps, sse, platformKey: options.platformKey };
+
+  router.use(requestScope(deps, { trustedProxies: options.trustedProxies }));
+  for (const path of visitorPaths) router.use(path, visitorCors());
+  addHealth(router, parts, { isReady: options.isReady });
+  addRoutes(router, parts);
+  addOpenApi(router);
+  addApiReference(router);
+  if (options.docsDir !== undefined) addDocsPages(router, options.docsDir);
+  addPages(router, parts, { files: options.files, demoKey: options.demoKey });
+
+  router.notFound((c) => {
+    const allowed = methodsOf(router, c.req.path);
+    if (allowed.length === 0) return problemResponse(new NotFoundError('route'), c.get('requestId'));
+    const response = problemResponse(new AppError('METHOD_NOT_ALLOWED', `Use ${allowed.join(' or ')} here.`), c.get('requestId'));
+    response.headers.set('allow', allowed.join(', '));
+    return response;
+  });
+  router.onError((error, c) => {
+    const failure = toAppError(error);
+    const requestId = c.get('requestId');
+    if (failure.status >= 500)
+      deps.logger.error({ err: failure.cause ?? failure, requestId, code: failure.code }, 'a request failed');
+    const response = problemResponse(failure, requestId);
+    // Headers that middleware has set, such as CORS and RateLimit, hold for failures too.
+    for (const [name, value] of c.res.headers) if (!response.headers.has(name)) response.headers.set(name, value);
+    return response;
+  });
+  return { router, close: sse.close };
+}
+
+/** The methods that would have matched this path. */
+function methodsOf(router: Router, path: string): string[] {
+  const methods = router.routes
+    .filter((route) => route.method !== 'ALL' && !route.path.includes('*') && matches(route.path, path))
+    .map((route) => route.method);
+  return [...new Set(methods)];
+}
+
+function matches(pattern: string, path: string): boolean {
+  const wanted = pattern.split('/');
+  const given = path.split('/');
+  return wanted.length === given.length && wanted.every((part, index) => part.startsWith(':') || part === given[index]);
+}

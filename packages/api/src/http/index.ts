@@ -1,0 +1,2 @@
+export { createHttpApp, type HttpApp, type HttpOptions } from './create-http-app.js';
+export { loadPublicFiles, type PublicFiles } from './public-files.js';

@@ -1,0 +1,41 @@
+import { limits } from '@askwell/contract';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { timeout } from 'hono/timeout';
+import { AppError } from '../../errors.js';
+import type { HttpEnv } from '../router.js';
+
+/** Accepts JSON bodies of at most `bytes`. */
+export function jsonBody(bytes: number = limits.jsonBytes): MiddlewareHandler<HttpEnv>[] {
+  return [requireMediaType(['application/json']), limitBytes(bytes)];
+}
+
+/** Accepts JSON or a multipart upload. */
+export function jsonOrUploadBody(): MiddlewareHandler<HttpEnv>[] {
+  return [requireMediaType(['application/json', 'multipart/form-data']), limitBytes(limits.uploadBytes + 64 * 1024)];
+}
+
+function requireMediaType(accepted: readonly string[]): MiddlewareHandler<HttpEnv> {
+  return async function requireMediaType(c, next) {
+    const mediaType = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    if (!accepted.includes(mediaType)) {
+      throw new AppError('UNSUPPORTED_MEDIA_TYPE', `Send the body as ${accepted.join(' or ')}.`);
+    }
+    await next();
+  };
+}
+
+function limitBytes(bytes: number): MiddlewareHandler<HttpEnv> {
+  return bodyLimit({
+    maxSize: bytes,
+    onError() {
+      throw new AppError('PAYLOAD_TOO_LARGE', `The body may have at most ${Math.floor(bytes / 1024)} KB.`);
+    },
+  });
+}
+
+/** For calls that answer at once; streams have their own rules. */
+export function timeLimit(milliseconds = 30_000): MiddlewareHandler<HttpEnv> {
+  return timeout(milliseconds, new HTTPException(408));
+}

@@ -1,0 +1,38 @@
+import type { HttpParts } from '../http-parts.js';
+import type { Router } from '../router.js';
+import { addAddDocument, addAddDocuments } from './add-document.js';
+import { addAnswer } from './answer.js';
+import { addChangeAssistant } from './change-assistant.js';
+import { addListConversations, addListMessages, addStartConversation } from './conversations.js';
+import { addCreateTenant } from './create-tenant.js';
+import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
+import { addRateMessage } from './rate-message.js';
+import { addReadRun, addStopRun } from './runs.js';
+import { addSearch } from './search.js';
+import { addSendMessage } from './send-message.js';
+import { addStartSession } from './start-session.js';
+import { addWidgetConfig } from './widget-config.js';
+
+/** Every call of the public contract. */
+export function addRoutes(router: Router, parts: HttpParts): void {
+  addCreateTenant(router, parts);
+  addChangeAssistant(router, parts);
+
+  addAddDocument(router, parts);
+  addAddDocuments(router, parts);
+  addListDocuments(router, parts);
+  addGetDocument(router, parts);
+  addDeleteDocument(router, parts);
+  addSearch(router, parts);
+  addAnswer(router, parts);
+
+  addWidgetConfig(router, parts);
+  addStartSession(router, parts);
+  addStartConversation(router, parts);
+  addListConversations(router, parts);
+  addListMessages(router, parts);
+  addSendMessage(router, parts);
+  addReadRun(router, parts);
+  addStopRun(router, parts);
+  addRateMessage(router, parts);
+}

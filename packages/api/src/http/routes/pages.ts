@@ -1,0 +1,68 @@
+import { authenticateKey, getAssistant } from '../../tenancy/index.js';
+import { NotFoundError } from '../../errors.js';
+import type { HttpParts } from '../http-parts.js';
+import { sendPublicFile, toPublicFile, type PublicFiles } from '../public-files.js';
+import type { HttpContext, Router } from '../router.js';
+
+export interface PagesOptions {
+  files: PublicFiles;
+  /** The publishable key that `/demo` chats with, once the demo tenant is there. */
+  demoKey: () => string | undefined;
+}
+
+/** Scripts and chunks are loaded by pages of every origin, also by those that isolate themselves (COEP). */
+const crossOrigin = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' };
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "manifest-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "require-trusted-types-for 'script'",
+];
+
+export function addPages(router: Router, { deps }: HttpParts, { files, demoKey }: PagesOptions): void {
+  router.get('/widget.js', (c) => sendNamed(c, files, 'widget.js'));
+  router.get('/widget/:file', (c) => sendNamed(c, files, `widget/${c.req.param('file')}`));
+  router.get('/embed/assets/:file', (c) => sendNamed(c, files, `embed/assets/${c.req.param('file')}`));
+  router.get('/demo/assets/:file', (c) => sendNamed(c, files, `demo/assets/${c.req.param('file')}`));
+
+  router.get('/embed/:key', async (c) => {
+    const key = await authenticateKey(deps, c.req.param('key'), 'publishable');
+    const { allowedOrigins } = await getAssistant(deps, key.tenantId, key.assistantId);
+    const page = files.get('embed/index.html');
+    if (page === undefined) throw new NotFoundError('page');
+    return sendPublicFile(c, page, {
+      'cache-control': 'no-cache',
+      'content-security-policy': [...pagePolicy, `frame-ancestors 'self' ${allowedOrigins.join(' ')}`.trim()].join('; '),
+      'referrer-policy': 'strict-origin-when-cross-origin',
+    });
+  });
+
+  router.get('/demo', (c) => {
+    const page = files.get('demo/index.html');
+    const key = demoKey();
+    if (page === undefined || key === undefined) throw new NotFoundError('demo: start the server with "askwell serve --demo"');
+    const html = page.bytes
+      .toString('utf8')
+      .replaceAll('__ASKWELL_KEY__', key)
+      .replaceAll('__ASKWELL_URL__', new URL(c.req.url).origin);
+    return sendPublicFile(c, toPublicFile(Buffer.from(html), 'index.html', page.mediaType), {
+      'cache-control': 'no-cache',
+      'content-security-policy': [...pagePolicy, "frame-ancestors 'self'"].join('; '),
+    });
+  });
+  router.get('/', (c) => (demoKey() === undefined ? c.redirect('docs/api') : c.redirect('demo')));
+}
+
+function sendNamed(c: HttpContext, files: PublicFiles, name: string): Response {
+  const file = files.get(name);
+  if (file === undefined) throw new NotFoundError('file');
+  return sendPublicFile(c, file, crossOrigin);
+}

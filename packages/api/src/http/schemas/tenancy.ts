@@ -1,0 +1,107 @@
+import { z } from '@hono/zod-openapi';
+import type { Assistant, AssistantChanges, CreatedTenant, NewTenant, WidgetStrings, WidgetTheme } from '@askwell/contract';
+import { widgetStringKeys } from '@askwell/contract';
+import { OriginPatternError, parseOriginPattern } from '../../tenancy/index.js';
+import { filledTextSchema, textSchema } from './text.js';
+
+const originSchema = z
+  .string()
+  .max(300)
+  .transform((typed, ctx) => {
+    try {
+      return parseOriginPattern(typed);
+    } catch (error) {
+      if (!(error instanceof OriginPatternError)) throw error;
+      ctx.addIssue({ code: 'custom', message: error.message });
+      return z.NEVER;
+    }
+  })
+  .openapi({ type: 'string', example: 'https://www.example.com' });
+
+const originsSchema = z.array(originSchema).max(100);
+
+export const newTenantSchema = z
+  .strictObject({ name: filledTextSchema(200), allowedOrigins: originsSchema.optional() })
+  .openapi('NewTenant') satisfies z.ZodType<NewTenant>;
+
+export const createdTenantSchema = z
+  .object({
+    tenant: z.object({ id: z.string(), name: z.string() }),
+    assistant: z.object({ id: z.string() }),
+    keys: z.object({ secret: z.string(), publishable: z.string() }),
+  })
+  .openapi('CreatedTenant') satisfies z.ZodType<CreatedTenant>;
+
+const themeSchema = z
+  .strictObject({
+    accent: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #2563eb')
+      .optional(),
+    colorScheme: z.enum(['auto', 'light', 'dark']).optional(),
+    radius: z.enum(['none', 'small', 'medium', 'large']).optional(),
+    density: z.enum(['compact', 'comfortable']).optional(),
+    position: z.enum(['right', 'left']).optional(),
+    fontFamily: z
+      .string()
+      .max(200)
+      .regex(/^[\w\s"',.-]*$/, 'must be a plain list of font names')
+      .optional(),
+  })
+  .openapi('WidgetTheme') satisfies z.ZodType<WidgetTheme>;
+
+const stringsSchema = z
+  .partialRecord(z.enum(widgetStringKeys), textSchema(300))
+  .openapi('WidgetStrings') satisfies z.ZodType<WidgetStrings>;
+
+const modelSchema = z.strictObject({
+  model: z.string().max(100).optional(),
+  temperature: z.number().min(0).max(2).optional(),
+  maxOutputTokens: z.number().int().min(16).max(16_000).optional(),
+});
+
+export const assistantChangesSchema = z
+  .strictObject({
+    name: filledTextSchema(200).optional(),
+    instructions: textSchema(8000).optional(),
+    greeting: textSchema(500).optional(),
+    starters: z.array(filledTextSchema(200)).max(4).optional(),
+    theme: themeSchema.optional(),
+    strings: stringsSchema.optional(),
+    locale: z
+      .string()
+      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag like en or pt-BR')
+      .optional(),
+    allowedOrigins: originsSchema.optional(),
+    allowMissingOrigin: z.boolean().optional(),
+    model: modelSchema.optional(),
+  })
+  .openapi('AssistantChanges') satisfies z.ZodType<AssistantChanges>;
+
+export const assistantSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    instructions: z.string(),
+    greeting: z.string(),
+    starters: z.array(z.string()),
+    theme: themeSchema,
+    strings: stringsSchema,
+    locale: z.string(),
+    allowedOrigins: z.array(z.string()),
+    allowMissingOrigin: z.boolean(),
+    model: modelSchema,
+  })
+  .openapi('Assistant') satisfies z.ZodType<Assistant>;
+
+export const widgetConfigSchema = z
+  .object({
+    assistant: z.object({ id: z.string(), name: z.string() }),
+    greeting: z.string(),
+    starters: z.array(z.string()),
+    theme: themeSchema,
+    strings: stringsSchema,
+    locale: z.string(),
+    features: z.object({ feedback: z.boolean(), copy: z.boolean() }),
+  })
+  .openapi('WidgetConfig');

@@ -1,0 +1,97 @@
+import { serve, type ServerType } from '@hono/node-server';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { buildDeps } from './build-deps.js';
+import { interruptLeftRuns } from './conversations/index.js';
+import type { Deps } from './deps.js';
+import type { Environment } from './env.js';
+import { createHttpApp, loadPublicFiles } from './http/index.js';
+import { ingestDocument } from './knowledge/index.js';
+
+export interface ServerOptions {
+  env: Environment;
+  platformKey: string;
+  /** Directory of Markdown pages to show at `/docs/…`. */
+  docsDir?: string | undefined;
+}
+
+export interface Server {
+  deps: Deps;
+  url: string;
+  setDemoKey(key: string): void;
+  /** Lets running answers end for at most `graceMilliseconds`, then closes everything. */
+  close(graceMilliseconds: number): Promise<void>;
+}
+
+const heartbeatMilliseconds = 15_000;
+
+/** A whole server: database, jobs, routes, socket. */
+export async function startServer({ env, platformKey, docsDir }: ServerOptions): Promise<Server> {
+  const built = await buildDeps(env, platformKey);
+  const { deps } = built;
+  let isClosing = false;
+  let demoKey: string | undefined;
+  try {
+    await interruptLeftRuns(deps.database);
+    await deps.jobs.work({
+      'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
+        ingestDocument(
+          { tenantId, actor: { kind: 'system' }, requestId: documentId, signal, deps },
+          { documentId, revision, isLast, isExhausted },
+        ),
+    });
+    const app = createHttpApp(deps, {
+      platformKey,
+      files: await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url))),
+      docsDir,
+      demoKey: () => demoKey,
+      trustedProxies: env.ASKWELL_TRUSTED_PROXIES,
+      isReady: async () => !isClosing && (await isDatabaseUp(deps)),
+      heartbeatMilliseconds,
+    });
+    const socket = serve({
+      fetch: app.router.fetch,
+      port: env.PORT,
+      hostname: env.HOST,
+      serverOptions: { requestTimeout: 120_000 },
+    });
+    await listening(socket);
+    const address = socket.address();
+    const port = typeof address === 'object' && address !== null ? address.port : env.PORT;
+    return {
+      deps,
+      url: `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(env.HOST) ? 'localhost' : env.HOST}:${port}`,
+      setDemoKey(key) {
+        demoKey = key;
+      },
+      async close(graceMilliseconds) {
+        isClosing = true;
+        socket.close();
+        await deps.liveAnswers.drain(graceMilliseconds);
+        app.close();
+        if ('closeAllConnections' in socket) socket.closeAllConnections();
+        await built.close();
+      },
+    };
+  } catch (error) {
+    await built.close();
+    throw error;
+  }
+}
+
+async function listening(socket: ServerType): Promise<void> {
+  if (socket.listening) return;
+  // `once` rejects where the socket emits an error first, such as a port in use.
+  await once(socket, 'listening');
+}
+
+async function isDatabaseUp(deps: Deps): Promise<boolean> {
+  const late = new Promise<false>((resolve) => {
+    setTimeout(() => resolve(false), 2000).unref();
+  });
+  const answer = deps.database.sql`select 1`.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answer, late]);
+}

@@ -1,0 +1,89 @@
+import type { Assistant, AssistantChanges } from '@askwell/contract';
+import { and, eq, sql } from 'drizzle-orm';
+import type { OrmTransaction, Database } from '../db/index.js';
+import { inTenant } from '../db/index.js';
+import { apiKeys, assistants, knowledgeStats, tenants, visitors } from '../db/schema/index.js';
+import type { KeyKind } from './api-key.js';
+
+export interface StoredKey {
+  id: string;
+  tenantId: string;
+  assistantId: string;
+  kind: KeyKind;
+  revoked: boolean;
+}
+
+/** Finds a key by its hash before its tenant is known; the policy `presented_key` shows that one row. */
+export async function findKeyByHash(database: Database, hash: string): Promise<StoredKey | undefined> {
+  const [row] = await database.orm.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', 'askwell_app', true), set_config('app.key_hash', ${hash}, true)`);
+    return tx.select().from(apiKeys).where(eq(apiKeys.hash, hash));
+  });
+  return (
+    row && { id: row.id, tenantId: row.tenantId, assistantId: row.assistantId, kind: row.kind, revoked: row.revokedAt !== null }
+  );
+}
+
+export interface TenantRows {
+  tenantId: string;
+  name: string;
+  assistantId: string;
+  allowedOrigins: string[];
+  keys: { id: string; kind: KeyKind; hash: string; publishable: string | null }[];
+}
+
+export async function insertTenant(database: Database, rows: TenantRows): Promise<void> {
+  const { tenantId, assistantId } = rows;
+  await inTenant(database, tenantId, async (tx) => {
+    await tx.insert(tenants).values({ tenantId, name: rows.name });
+    await tx.insert(knowledgeStats).values({ tenantId });
+    await tx.insert(assistants).values({ tenantId, id: assistantId, name: rows.name, allowedOrigins: rows.allowedOrigins });
+    await tx.insert(apiKeys).values(rows.keys.map((key) => ({ tenantId, assistantId, ...key })));
+  });
+}
+
+export async function findAssistant(database: Database, tenantId: string, id: string): Promise<Assistant | undefined> {
+  return inTenant(database, tenantId, (tx) => readAssistant(tx, tenantId, id));
+}
+
+export async function updateAssistant(
+  database: Database,
+  tenantId: string,
+  id: string,
+  changes: AssistantChanges,
+): Promise<Assistant | undefined> {
+  return inTenant(database, tenantId, async (tx) => {
+    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    await tx
+      .update(assistants)
+      .set({ ...given, updatedAt: sql`now()` })
+      .where(and(eq(assistants.tenantId, tenantId), eq(assistants.id, id)));
+    return readAssistant(tx, tenantId, id);
+  });
+}
+
+async function readAssistant(tx: OrmTransaction, tenantId: string, id: string): Promise<Assistant | undefined> {
+  const [row] = await tx
+    .select()
+    .from(assistants)
+    .where(and(eq(assistants.tenantId, tenantId), eq(assistants.id, id)));
+  if (row === undefined) return undefined;
+  const { tenantId: _tenantId, createdAt: _createdAt, updatedAt: _updatedAt, ...assistant } = row;
+  return assistant;
+}
+
+export async function insertVisitor(database: Database, tenantId: string, assistantId: string, id: string): Promise<void> {
+  await inTenant(database, tenantId, (tx) => tx.insert(visitors).values({ tenantId, assistantId, id }));
+}
+
+/** True if the visitor exists; its last visit is now. */
+export async function touchVisitor(database: Database, tenantId: string, assistantId: string, id: string): Promise<boolean> {
+  const rows = await inTenant(database, tenantId, (tx) =>
+    tx
+      .update(visitors)
+      .set({ seenAt: sql`now()` })
+      .where(and(eq(visitors.tenantId, tenantId), eq(visitors.id, id), eq(visitors.assistantId, assistantId)))
+      .returning({ id: visitors.id }),
+  );
+  return rows.length > 0;
+}
