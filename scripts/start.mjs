@@ -16,6 +16,7 @@ try {
   process.exit(1);
 }
 
+process.chdir(inRoot());
 // The server runs in this process: signals reach it and its exit code is ours, with no process in between.
 process.argv.splice(1, process.argv.length - 1, cli, 'serve', '--demo', ...process.argv.slice(2));
 await import(pathToFileURL(cli).href);

@@ -22,7 +22,12 @@ const needs = { widget: ['contract', 'sdk', 'widget'], iframe: ['contract', 'sdk
 const steps = [
   { name: 'types', inputs: packages, outputs: packages.map((name) => inPackage(name, 'dist')), run: compile },
   { name: 'widget', inputs: needs.widget, outputs: [inPackage('widget', 'dist/cdn')], run: () => bundle('widget') },
-  { name: 'iframe', inputs: needs.iframe, outputs: [inPackage('iframe', 'dist/app')], run: () => bundle('iframe') },
+  {
+    name: 'iframe',
+    inputs: needs.iframe,
+    outputs: [inPackage('iframe', 'dist/app'), inPackage('iframe', 'dist/demo')],
+    run: () => bundle('iframe'),
+  },
   { name: 'api', inputs: packages, outputs: [inPackage('api', 'dist/public')], run: assemble },
 ];
 
@@ -56,7 +61,7 @@ async function bundle(name) {
   await must(scripts.build, inPackage(name));
 }
 
-/** The api serves the browser packages: loader and chunks at `/`, the iframe page below `/embed/`. */
+/** The api serves the browser packages: loader and chunks at `/`, the iframe page below `/embed/`, the demo page below `/demo/`. */
 async function assemble() {
   await bundle('api');
   const target = inPackage('api', 'dist/public');
@@ -64,10 +69,12 @@ async function assemble() {
   mkdirSync(target, { recursive: true });
   copy(inPackage('widget', 'dist/cdn'), target);
   copy(inPackage('iframe', 'dist/app'), inPackage('api', 'dist/public/embed'));
+  copy(inPackage('iframe', 'dist/demo'), inPackage('api', 'dist/public/demo'));
 }
 
 function copy(from, to) {
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+  if (!existsSync(from)) throw new Error(`The build left no ${from}.`);
+  cpSync(from, to, { recursive: true });
 }
 
 async function must(line, cwd) {
