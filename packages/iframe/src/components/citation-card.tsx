@@ -1,0 +1,120 @@
+import type { Citation } from '@askwell/contract';
+import { formatString, passageUrl, type ResolvedStrings } from '@askwell/sdk/dom';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import type { CitationCardControl, ShownCitation } from '../hooks/use-citation-card.js';
+import { placeCard } from '../text/place-card.js';
+import { words } from '../text/words.js';
+import { Icon } from './icon.js';
+
+export interface CitationCardProps {
+  card: CitationCardControl;
+  strings: ResolvedStrings;
+}
+
+export function CitationCard({ card, strings }: CitationCardProps) {
+  return card.shown && <OpenCard shown={card.shown} card={card} strings={strings} />;
+}
+
+/** The quoted passage with its exact words marked. As a sheet on phones, beside the mark elsewhere. */
+function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCitation }) {
+  const { citation, source, anchor, pinned } = shown;
+  const element = useRef<HTMLDivElement>(null);
+  const title = source?.title ?? citation.headingPath.at(-1) ?? '';
+  const trail = citation.headingPath.filter((heading) => heading !== title);
+  const { close, dismiss } = card;
+
+  useLayoutEffect(() => {
+    const place = (): void => void (element.current && placeCard(element.current, anchor));
+    place();
+    addEventListener('resize', place);
+    addEventListener('scroll', place, true);
+    return () => {
+      removeEventListener('resize', place);
+      removeEventListener('scroll', place, true);
+    };
+  }, [anchor, citation]);
+
+  useEffect(() => {
+    anchor.setAttribute('aria-expanded', 'true');
+    return () => anchor.setAttribute('aria-expanded', 'false');
+  }, [anchor]);
+
+  useEffect(() => {
+    if (pinned) element.current?.focus({ preventScroll: true });
+    const onKey = (event: KeyboardEvent): void => {
+      const inside = element.current?.contains(document.activeElement) === true;
+      if (event.key === 'Escape') (inside ? dismiss : close)();
+      // The card stands at the end of the document; Tab leads back to where its mark stands in the text.
+      else if (event.key === 'Tab' && inside && isLeaving(element.current, event.shiftKey)) {
+        if (event.shiftKey) event.preventDefault();
+        dismiss();
+      }
+    };
+    const onPointer = ({ target }: PointerEvent): void => {
+      if (target instanceof Node && !element.current?.contains(target) && !anchor.contains(target)) close();
+    };
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('pointerdown', onPointer);
+    return () => {
+      document.removeEventListener('keydown', onKey, true);
+      document.removeEventListener('pointerdown', onPointer);
+    };
+  }, [anchor, pinned, close, dismiss]);
+
+  return (
+    <div
+      class="card"
+      role="dialog"
+      aria-label={`${formatString(words.source, { number: citation.number })}: ${title}`}
+      tabIndex={-1}
+      ref={element}
+      onPointerEnter={card.stay}
+      onPointerLeave={card.leave}
+    >
+      <div class="card-head">
+        <span class="card-number" aria-hidden="true">
+          {citation.number}
+        </span>
+        <div class="card-heading">
+          <p class="card-title">{title}</p>
+          {(trail.length > 0 || citation.page !== undefined) && (
+            <p class="card-trail">
+              {[...trail, ...(citation.page === undefined ? [] : [formatString(words.page, { page: citation.page })])].join(
+                ' › ',
+              )}
+            </p>
+          )}
+        </div>
+        <button class="icon-button card-close" type="button" aria-label={words.closeSource} onClick={dismiss}>
+          <Icon name="close" />
+        </button>
+      </div>
+      <Passage citation={citation} />
+      {source?.url && (
+        <a class="card-link" href={passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
+          {strings.openPage}
+          <Icon name="out" />
+          <span class="sr-only"> ({words.newTab})</span>
+        </a>
+      )}
+    </div>
+  );
+}
+
+function isLeaving(card: HTMLElement | null, backwards: boolean): boolean {
+  const stops = Array.from(card?.querySelectorAll<HTMLElement>('button, a, [tabindex="0"]') ?? []).filter(
+    (stop) => stop.offsetParent !== null,
+  );
+  const focused = document.activeElement;
+  return focused === card ? backwards || stops.length === 0 : focused === stops.at(backwards ? 0 : -1);
+}
+
+function Passage({ citation: { passage, passageQuoteStart, quote } }: { citation: Citation }) {
+  return (
+    <blockquote class="passage" aria-label={words.quote} tabIndex={0}>
+      {passage.slice(0, passageQuoteStart)}
+      <mark>{quote}</mark>
+      {passage.slice(passageQuoteStart + quote.length)}
+    </blockquote>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Citation } from '@askwell/contract';
+import type { createRichText, RichText as RichTextView } from '@askwell/sdk/rich-text';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { CitationCardControl } from '../hooks/use-citation-card.js';
+
+export interface RichTextProps {
+  answerId: string;
+  text: string;
+  citations: readonly Citation[];
+  streaming: boolean;
+  card: CitationCardControl;
+}
+
+let loaded: typeof createRichText | null = null;
+
+/** An answer's Markdown; plain text until the renderer, which the first answer fetches, is here. */
+export function RichText({ answerId, text, citations, streaming, card }: RichTextProps) {
+  const container = useRef<HTMLDivElement>(null);
+  const view = useRef<RichTextView | null>(null);
+  const [create, setCreate] = useState(() => loaded);
+
+  useEffect(() => {
+    if (create) return undefined;
+    let wanted = true;
+    import('@askwell/sdk/rich-text').then(
+      (module) => {
+        loaded = module.createRichText;
+        if (wanted) setCreate(() => loaded);
+      },
+      () => undefined, // the plain text stays, and the next answer tries again
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [create]);
+
+  useLayoutEffect(() => {
+    if (!create || !container.current) return undefined;
+    container.current.replaceChildren();
+    const created = create(container.current, {
+      onCitation: (number, anchor, how) => card.reach({ answerId, number, anchor }, how),
+      onCitationLeave: () => card.leave(),
+    });
+    view.current = created;
+    return () => created.destroy();
+  }, [create, answerId, card.reach, card.leave]);
+
+  useLayoutEffect(() => {
+    if (view.current) view.current.update(text, { citations, streaming });
+    else if (container.current) container.current.textContent = text;
+  }, [create, answerId, text, citations, streaming]);
+
+  return <div class="answer-text" hidden={text === ''} data-plain={create ? undefined : ''} ref={container} />;
+}

@@ -1,0 +1,45 @@
+import type { ChatAnswer } from '@askwell/sdk/chat';
+import { passageUrl, type ResolvedStrings } from '@askwell/sdk/dom';
+import { words } from '../text/words.js';
+import { Icon } from './icon.js';
+
+export interface SourcesProps {
+  answer: ChatAnswer;
+  strings: ResolvedStrings;
+}
+
+/** One row of the pages that an answer rests on; of an answer that does not know, the pages that came nearest. */
+export function Sources({ answer, strings }: SourcesProps) {
+  if (answer.sources.length === 0) return null;
+  return (
+    <div class="sources">
+      <span class="sources-label">{answer.answered === false ? words.nearest : strings.sources}</span>
+      <ul class="chips">
+        {answer.sources.map((source) => {
+          const quote = answer.citations.find((citation) => citation.sourceId === source.id)?.quote;
+          return (
+            <li key={source.id}>
+              <Chip title={source.title} url={source.url && quote !== undefined ? passageUrl(source.url, quote) : source.url} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Chip({ title, url }: { title: string; url: string | null }) {
+  const body = (
+    <>
+      <Icon name="page" />
+      <span class="chip-title">{title}</span>
+    </>
+  );
+  if (url === null) return <span class="chip">{body}</span>;
+  return (
+    <a class="chip" href={url} target="_blank" rel="noopener" title={title}>
+      {body}
+      <span class="sr-only"> ({words.newTab})</span>
+    </a>
+  );
+}

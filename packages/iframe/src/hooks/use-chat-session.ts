@@ -1,0 +1,42 @@
+import { createChatSession, type ChatSession, type ChatState } from '@askwell/sdk/chat';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+
+export interface Chat {
+  session: ChatSession;
+  state: ChatState;
+  /** An answer is on its way. */
+  busy: boolean;
+}
+
+/** One chat session for the life of the page; its changes are rendered at most once a frame. */
+export function useChatSession(baseUrl: string, key: string): Chat {
+  const session = useMemo(() => createChatSession({ baseUrl, key }), [baseUrl, key]);
+  const [state, setState] = useState(() => session.getState());
+
+  useEffect(() => {
+    let frame = 0;
+    let shown = session.getState();
+    const show = (): void => {
+      frame = 0;
+      shown = session.getState();
+      setState(shown);
+    };
+    const unsubscribe = session.subscribe((next) => {
+      // A hidden page gets no frames, and what is typed must not be a frame behind its field.
+      if (document.hidden || next.draft !== shown.draft) show();
+      else if (frame === 0) frame = requestAnimationFrame(show);
+    });
+    void session.restore();
+    return () => {
+      cancelAnimationFrame(frame);
+      unsubscribe();
+      session.close();
+    };
+  }, [session]);
+
+  return { session, state, busy: isBusy(state) };
+}
+
+function isBusy({ status }: ChatState): boolean {
+  return status === 'sending' || status === 'streaming' || status === 'resuming';
+}
