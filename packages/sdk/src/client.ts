@@ -23,7 +23,7 @@ export interface ClientOptions extends TransportOptions {
   storage?: KeyValueStorage | undefined;
   /** Milliseconds of silence after which an answer's connection is replaced. @default 45000 */
   idleTimeout?: number | undefined;
-  /** Attempts to reconnect to an answer without one new part between them. @default 6 */
+  /** Attempts to reconnect to an answer without one new part between them. @default 8 */
   maxReconnects?: number | undefined;
 }
 
@@ -51,7 +51,7 @@ export function createClient(options: ClientOptions): AskwellClient {
   const transport = createTransport(options, (rejected) => authorize(rejected));
   authorize = chooseAuthorize(options, transport) ?? authorize;
 
-  const settings: StreamSettings = { idleTimeout: options.idleTimeout ?? 45_000, maxReconnects: options.maxReconnects ?? 6 };
+  const settings: StreamSettings = { idleTimeout: options.idleTimeout ?? 45_000, maxReconnects: options.maxReconnects ?? 8 };
   const runs = createRuns(transport, settings);
   return {
     runs,

@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import { AskwellConnectionError, AskwellError, AskwellResponseError } from './errors.js';
 import { createEventParser } from './event-stream.js';
 import { readEvents } from './read-events.js';
-import { pause, retryDelay } from './retry-delay.js';
+import { isOnline, offlineDelay, pause, retryDelay } from './retry-delay.js';
 
 /** Which answer a stream belongs to. `conversationId` and `messageId` are null where the server did not name them. */
 export interface AnswerIds {
@@ -75,7 +75,7 @@ export async function* readAnswer(
     if (runId === null || failures > maxReconnects)
       throw new AskwellConnectionError('The connection to the answer was lost. Try again.', cause);
     const floor = AskwellError.isInstance(cause) ? (cause.retryAfter ?? 0) * 1000 : (parser.retry ?? 0);
-    await pause(retryDelay(failures, floor), clock, signal);
+    await pause(isOnline() ? retryDelay(failures, floor) : offlineDelay, clock, signal);
   }
 }
 

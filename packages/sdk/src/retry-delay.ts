@@ -13,6 +13,14 @@ export function retryDelay(attempt: number, floor = 0): number {
   return Math.max(Math.min(floor, 60_000), ceiling / 2 + (Math.random() * ceiling) / 2);
 }
 
+/** How long to wait for a network that the device says is gone; its return ends the wait. */
+export const offlineDelay = 60_000;
+
+/** False only where the device says so itself. */
+export function isOnline(): boolean {
+  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false;
+}
+
 /** Waits, or less long when the network comes back meanwhile. */
 export function pause(milliseconds: number, clock: Clock, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {

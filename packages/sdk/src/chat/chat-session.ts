@@ -3,6 +3,7 @@ import type { AnswerStream } from '../answer-stream.js';
 import { createClient, type AskwellClient, type ClientOptions } from '../client.js';
 import { systemClock, type Clock } from '../clock.js';
 import { AskwellConnectionError, AskwellError } from '../errors.js';
+import { isOnline } from '../retry-delay.js';
 import { tolerantStorage, type KeyValueStorage } from '../storage.js';
 import { initialChatState, reduce, type ChatEvent } from './chat-state.js';
 import type { ChatAnswer, ChatFailure, ChatSession, ChatState } from './chat-types.js';
@@ -242,10 +243,6 @@ function notify(listener: (state: ChatState) => void, state: ChatState): void {
     // a subscriber's mistake must not end the answer; the page still hears of it
     if (typeof globalThis.reportError === 'function') globalThis.reportError(error);
   }
-}
-
-function isOnline(): boolean {
-  return (globalThis as { navigator?: { onLine?: boolean } }).navigator?.onLine !== false;
 }
 
 function listenToNetwork(tell: (online: boolean) => void): () => void {

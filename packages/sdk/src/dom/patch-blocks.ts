@@ -51,7 +51,8 @@ function keep(old: StandingBlock, plan: BlockPlan, tools: BlockTools): boolean {
 function growLeaf(old: StandingBlock, plan: Extract<BlockPlan, { kind: 'leaf' }>): boolean {
   const before = old.tokens ?? [];
   const [from, to] = [before.at(-1), plan.tokens.at(-1)];
-  if (old.node.localName !== plan.tag || before.length !== plan.tokens.length || from?.type !== 'text' || to?.type !== 'text') return false;
+  if (old.node.localName !== plan.tag || before.length !== plan.tokens.length || from?.type !== 'text' || to?.type !== 'text')
+    return false;
   if (!before.every((token, index) => token === from || token.raw === plan.tokens[index]?.raw)) return false;
   const [shown, text] = [(from as Tokens.Text).text, (to as Tokens.Text).text];
   const node = old.node.lastChild;
