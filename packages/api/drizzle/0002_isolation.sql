@@ -5,8 +5,11 @@ DO $$ BEGIN
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 --> statement-breakpoint
+-- A superuser may take any role already; granting it again would only collide with other databases' migrations.
 DO $$ BEGIN
-  EXECUTE format('GRANT askwell_app, askwell_maintenance TO %I', current_user);
+  IF NOT (pg_has_role(current_user, 'askwell_app', 'MEMBER') AND pg_has_role(current_user, 'askwell_maintenance', 'MEMBER')) THEN
+    EXECUTE format('GRANT askwell_app, askwell_maintenance TO %I', current_user);
+  END IF;
 END $$;
 --> statement-breakpoint
 DO $$ BEGIN

@@ -16,12 +16,15 @@ export interface BuiltDeps {
   close(): Promise<void>;
 }
 
+/** A data directory of this name leaves nothing behind; for tests. */
+const inMemory = ':memory:';
+
 /** Opens the database, brings its schema up to date, and makes every part of a server once. */
 export async function buildDeps(env: Environment, platformKey: string): Promise<BuiltDeps> {
   const clock: Clock = { now: () => Date.now() };
   const logger = createLogger(env.ASKWELL_LOG_LEVEL);
   const metrics = createMetrics();
-  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR });
+  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR === inMemory ? undefined : env.ASKWELL_DATA_DIR });
   try {
     await migrate(database);
   } catch (error) {

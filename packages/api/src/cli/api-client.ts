@@ -52,8 +52,9 @@ export async function createApiClient(command: Command, role: 'platform' | 'secr
 async function request(base: string, path: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(base + path, init);
-  } catch (error) {
-    throw new CallFailed(`No server answers at ${base}. Start one with "askwell serve", or name another with --url.`, undefined);
+  } catch {
+    // Whatever kept the call from a server, the person's next step is the same.
+    throw new CallFailed(`No server answers at ${base}. Start one with "askwell serve", or name another with --url.`);
   }
 }
 

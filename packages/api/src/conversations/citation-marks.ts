@@ -33,8 +33,8 @@ export function createMarkReader(): MarkReader {
     push(text) {
       held += text;
       const tail = unfinished.exec(held)?.[0] ?? '';
-      // A run of backticks may go on in the next piece.
-      const ticks = tail === '' ? (/`+$/.exec(held)?.[0] ?? '') : '';
+      // A run of backticks, or of line ends, may go on in the next piece.
+      const ticks = tail === '' ? (/(?:`+|\n+)$/.exec(held)?.[0] ?? '') : '';
       const keep = Math.max(tail.length, ticks.length);
       const ready = held.slice(0, held.length - keep);
       held = held.slice(held.length - keep);

@@ -13,7 +13,7 @@ const userTurnWeight = 0.3;
 const userTurnDecay = 0.5;
 const assistantTurnWeight = 0.1;
 const leastTurnWeight = 0.01;
-const stopWordWeight = 0.5;
+const stopWordWeight = 0.3;
 /** A variant's occurrence beside the exact term, by its squared Dice. */
 const variantWeight = 0.3;
 const variantLikeness = 0.8;

@@ -6,7 +6,7 @@ const b = 0.75;
  * The average length is frozen, so that a new chunk changes no stored weight: chunks are cut to about 120 words, and
  * their title counts three times.
  */
-const averageLength = 150;
+const averageLength = 130;
 
 /** Term frequency normalised by length, before saturation, so that a group of terms can be summed first. */
 export function normaliseFrequency(frequency: number, length: number): number {

@@ -1,0 +1,44 @@
+import jschardet from 'jschardet';
+
+const sampleBytes = 64 * 1024;
+
+/** Text of unknown encoding: byte order mark, then strict UTF-8, then what is declared, then what its bytes look like. */
+export function decodeText(bytes: Uint8Array, declared?: string): string {
+  const marked = encodingOfMark(bytes) ?? wideEncoding(bytes);
+  if (marked !== undefined) return decode(bytes, marked) ?? '';
+  return decode(bytes, 'utf-8', true) ?? decode(bytes, declared) ?? decode(bytes, guess(bytes)) ?? decode(bytes, 'windows-1252') ?? '';
+}
+
+export function charsetOf(mediaType: string | undefined): string | undefined {
+  return /charset\s*=\s*["']?([^\s"';]+)/i.exec(mediaType ?? '')?.[1];
+}
+
+function encodingOfMark([first, second, third]: Uint8Array): string | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
+}
+
+/** UTF-16 without a mark shows as zeros in every other byte, at least of the spaces and digits. */
+function wideEncoding(bytes: Uint8Array): string | undefined {
+  const zeros = [0, 0];
+  const length = Math.min(bytes.length, 4096);
+  for (let index = 0; index < length; index++) if (bytes[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  if (odd > length * 0.05 && even === 0) return 'utf-16le';
+  return even > length * 0.05 && odd === 0 ? 'utf-16be' : undefined;
+}
+
+function guess(bytes: Uint8Array): string | undefined {
+  return jschardet.detect(Buffer.from(bytes.subarray(0, sampleBytes))).encoding ?? undefined;
+}
+
+function decode(bytes: Uint8Array, encoding: string | undefined, fatal = false): string | undefined {
+  if (encoding === undefined) return undefined;
+  try {
+    return new TextDecoder(encoding, { fatal }).decode(bytes);
+  } catch {
+    // Not an encoding we know, or not in that encoding: the next one is tried.
+    return undefined;
+  }
+}

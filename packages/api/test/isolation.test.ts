@@ -1,0 +1,166 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readEvents } from './support/read-events.js';
+import { shopDocuments } from './support/shop-documents.js';
+import { createTestApp, json, platformKey, type TestApp, type TestTenant, type TestVisitor } from './support/test-app.js';
+
+let app: TestApp;
+let owner: TestTenant;
+let stranger: TestTenant;
+let ownerVisitor: TestVisitor;
+let strangerVisitor: TestVisitor;
+/** Ids of the owner's things, by the route that takes them. */
+let foreignIds: Record<string, string>;
+
+beforeAll(async () => {
+  app = await createTestApp();
+  owner = await app.createTenant();
+  stranger = await app.createTenant();
+  const [document] = await owner.learn(...shopDocuments);
+  ownerVisitor = await owner.visitor();
+  strangerVisitor = await stranger.visitor();
+  const conversationId = await ownerVisitor.startConversation();
+  const answer = await ownerVisitor.ask('How long is the warranty?', { conversationId });
+  const runId = answer.headers.get('x-askwell-run-id') ?? '';
+  const messageId = answer.headers.get('x-askwell-message-id') ?? '';
+  await readEvents(answer);
+  foreignIds = {
+    '/v1/assistants/{id}': owner.assistant.id,
+    '/v1/documents/{id}': document?.id ?? '',
+    '/v1/conversations/{id}/messages': conversationId,
+    '/v1/runs/{id}/events': runId,
+    '/v1/runs/{id}/stop': runId,
+    '/v1/messages/{id}/feedback': messageId,
+  };
+});
+afterAll(() => app.close());
+
+const bodies: Record<string, unknown> = {
+  'patch /v1/assistants/{id}': { greeting: 'Taken over' },
+  'post /v1/conversations/{id}/messages': { text: 'Hello?', clientMessageId: randomUUID() },
+  'put /v1/messages/{id}/feedback': { rating: 'up' },
+};
+
+/** Calls without an id: what another tenant gets from them is its own, or nothing. */
+const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
+  'post /v1/tenants': (call) => expectStatus(call('POST', '/v1/tenants', { key: stranger.keys.secret, body: { name: 'X' } }), 401),
+  'post /v1/documents': async () => {
+    const body = { title: 'Mine', text: 'Own text of the stranger.', externalId: 'returns' };
+    expect((await stranger.call('POST', '/v1/documents', body)).status).toBe(202);
+    expect(await titles(owner)).toContain('Returns');
+  },
+  'post /v1/documents/batch': async () => {
+    const body = { documents: [{ title: 'Mine too', text: 'Own text of the stranger.', externalId: 'shipping' }] };
+    expect((await stranger.call('POST', '/v1/documents/batch', body)).status).toBe(202);
+    expect(await titles(owner)).toContain('Shipping');
+  },
+  'get /v1/documents': async () => expect(await titles(stranger)).not.toContain('Returns'),
+  'post /v1/search': async () => {
+    const { data } = await json<{ data: { title: string }[] }>(await stranger.call('POST', '/v1/search', { query: 'warranty of a kettle', limit: 50 }));
+    expect(data.map(({ title }) => title)).not.toContain('Warranty');
+  },
+  'post /v1/answers': async () => {
+    const answer = await json<{ answered: boolean; sources: unknown[] }>(
+      await stranger.call('POST', '/v1/answers', { question: 'How long is the warranty of a kettle?' }),
+    );
+    expect(answer).toMatchObject({ answered: false, sources: [] });
+  },
+  'get /v1/widget-config': async (call) => {
+    const config = await json<{ assistant: { id: string } }>(
+      await call('GET', `/v1/widget-config?key=${stranger.keys.publishable}`, { headers: { origin: 'https://shop.example' } }),
+    );
+    expect(config.assistant.id).toBe(stranger.assistant.id);
+  },
+  'post /v1/sessions': async (call) => {
+    const body = { key: stranger.keys.publishable, visitorToken: ownerVisitor.token };
+    const session = await json<{ visitor: { id: string } }>(
+      await call('POST', '/v1/sessions', { body, headers: { origin: 'https://shop.example' } }),
+    );
+    expect(session.visitor.id).not.toBe(ownerVisitor.id);
+  },
+  'post /v1/conversations': async () => expect((await strangerVisitor.call('POST', '/v1/conversations')).status).toBe(201),
+  'get /v1/conversations': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await strangerVisitor.call('GET', '/v1/conversations'));
+    expect(data.map(({ id }) => id)).not.toContain(foreignIds['/v1/conversations/{id}/messages']);
+  },
+  'get /health/live': (call) => expectStatus(call('GET', '/health/live'), 200),
+  'get /health/ready': (call) => expectStatus(call('GET', '/health/ready'), 200),
+  'get /metrics': (call) => expectStatus(call('GET', '/metrics', { key: stranger.keys.secret }), 401),
+};
+
+async function expectStatus(response: Promise<Response>, status: number): Promise<void> {
+  expect((await response).status).toBe(status);
+}
+
+async function titles(tenant: TestTenant): Promise<string[]> {
+  const { data } = await json<{ data: { title: string }[] }>(await tenant.call('GET', '/v1/documents?limit=200'));
+  return data.map(({ title }) => title);
+}
+
+interface OpenApiOperation {
+  security?: Record<string, unknown>[];
+}
+
+async function operations(): Promise<{ method: string; path: string; scheme: string | undefined }[]> {
+  const document = await json<{ paths: Record<string, Record<string, OpenApiOperation>> }>(await app.call('GET', '/openapi.json'));
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, scheme: Object.keys(operation.security?.[0] ?? {})[0] })),
+  );
+}
+
+describe('each call of the route table, as another tenant', () => {
+  it('stands in the OpenAPI document and in this walk', async () => {
+    const served = app.app.router.routes
+      .filter(({ method, path }) => method !== 'ALL' && path.startsWith('/v1/'))
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    const described = (await operations()).map(({ method, path }) => `${method} ${path}`);
+    expect([...new Set(served)].filter((route) => !described.includes(route))).toEqual([]);
+    const walked = described.filter((route) => !(route.split(' ')[1] ?? '').includes('{')).toSorted();
+    expect(walked).toEqual(Object.keys(withoutId).toSorted());
+    const needIds = (await operations()).filter(({ path }) => path.includes('{')).map(({ path }) => path);
+    expect([...new Set(needIds)].toSorted()).toEqual(Object.keys(foreignIds).toSorted());
+  });
+
+  it('answers a foreign id byte for byte as an unknown id, with 404', async () => {
+    for (const { method, path, scheme } of await operations()) {
+      const foreignId = foreignIds[path];
+      if (foreignId === undefined) continue;
+      const key = scheme === 'secretKey' ? stranger.keys.secret : strangerVisitor.token;
+      const unknownId = foreignId.slice(0, 4) + '0'.repeat(foreignId.length - 4);
+      const options = { key, body: bodies[`${method} ${path}`], headers: { 'x-request-id': 'the-same-request' } };
+      const send = async (id: string): Promise<{ status: number; body: string }> => {
+        const response = await app.call(method.toUpperCase(), path.replace('{id}', id), options);
+        return { status: response.status, body: await response.text() };
+      };
+      const foreign = await send(foreignId);
+      expect({ method, path, ...foreign }).toEqual({ method, path, ...(await send(unknownId)) });
+      expect({ method, path, status: foreign.status }).toEqual({ method, path, status: 404 });
+    }
+  });
+
+  it('gives another visitor of the same tenant nothing of a visitor’s either', async () => {
+    const other = await owner.visitor();
+    for (const { method, path, scheme } of await operations()) {
+      const id = foreignIds[path];
+      if (scheme !== 'visitorToken' || id === undefined) continue;
+      const response = await other.call(method.toUpperCase(), path.replace('{id}', id), bodies[`${method} ${path}`]);
+      expect({ method, path, status: response.status }).toEqual({ method, path, status: 404 });
+    }
+  });
+
+  for (const [route, check] of Object.entries(withoutId)) it(`${route} gives a stranger only its own`, () => check(app.call));
+
+  it('refuses each guarded call without credentials, and with those of another kind', async () => {
+    const credentials = { platformKey, secretKey: owner.keys.secret, visitorToken: ownerVisitor.token };
+    for (const { method, path, scheme } of await operations()) {
+      if (scheme === undefined) continue;
+      const url = path.replace('{id}', foreignIds[path] ?? '');
+      const wrong = Object.entries(credentials).flatMap(([kind, key]) => (kind === scheme ? [] : [key]));
+      for (const key of [undefined, '', 'x', owner.keys.publishable, ...wrong]) {
+        const response = await app.call(method.toUpperCase(), url, { ...(key === undefined ? {} : { key }), body: bodies[`${method} ${path}`] });
+        expect({ method, path, status: response.status }).toEqual({ method, path, status: 401 });
+        expect(response.headers.get('content-type')).toBe('application/problem+json');
+      }
+    }
+  });
+});
