@@ -26,23 +26,20 @@ try {
   const provider = await keep(startScript('instant-provider'));
   const pipe = await keep(startScript('raw-pipe', provider.url));
   const platformKey = `plk_${randomBytes(24).toString('base64url')}`;
-  const api = await keep(
-    startApi({
-      env: {
-        DATABASE_URL: services.env.DATABASE_URL,
-        ASKWELL_DATA_DIR: temporary(),
-        ASKWELL_PLATFORM_KEY: platformKey,
-        OPENAI_API_KEY: 'sk-bench',
-        OPENAI_BASE_URL: `${provider.url}/v1`,
-        OPENAI_MODEL: 'instant',
-      },
-    }),
-  );
+  const env = {
+    DATABASE_URL: services.env.DATABASE_URL,
+    ASKWELL_DATA_DIR: temporary(),
+    ASKWELL_PLATFORM_KEY: platformKey,
+    OPENAI_API_KEY: 'sk-bench',
+    OPENAI_BASE_URL: `${provider.url}/v1`,
+    OPENAI_MODEL: 'instant',
+  };
+  const api = await keep(startApi({ env }));
   say(`Preparing a tenant with ${documents} documents ...`);
   const { keys, chunks } = await prepareTenant(api.url, platformKey, documents);
   const visitors = await openVisitors(api.url, keys, 64);
   await measureTurns(apiTarget(api, visitors), pipeTarget(pipe), chunks);
-  await measureStreams(api, visitors[0], pipe);
+  await measureStreams(env, visitors, provider);
   await measureStarts();
   measureBytes();
   printTable();
@@ -80,11 +77,16 @@ async function measureTurns(api, pipe, chunks) {
   row("turns per core-second of the server's process", turns.perCoreSecond.toFixed(0), turnsRaw.perCoreSecond.toFixed(0));
 }
 
-async function measureStreams(api, visitor, pipe) {
+/** In processes of their own: the heap that a load leaves behind would hide what a stream takes. */
+async function measureStreams(env, visitors, provider) {
   const count = Math.min(amount.streams, openFileLimit() - 200);
   if (count < amount.streams) say(`Only ${count} streams: raise the limit of open files (ulimit -n) for ${amount.streams}.`);
   say(`Memory of ${count} open streams ...`);
-  const run = await slowRun(api, visitor);
+  const api = await keep(startApi({ env }));
+  const pipe = await keep(startScript('raw-pipe', provider.url));
+  await turnsAtOnce(apiTarget(api, visitors), 16, 4);
+  await turnsAtOnce(pipeTarget(pipe), 16, 4);
+  const run = await slowRun(api, visitors[0]);
   const bytes = await memoryPerStream(api.pid, count, run.open);
   run.close();
   const raw = await memoryPerStream(pipe.pid, count, () => holdStream(pipe.url));
@@ -137,10 +139,17 @@ function say(line) {
   console.error(line);
 }
 
-const of = (turns, key, share) =>
-  percentile(
+function of(turns, key, share) {
+  return percentile(
     turns.map((turn) => turn[key]).filter((value) => value !== undefined),
     share,
   );
-const ms = (value) => (value === undefined ? '-' : `${value.toFixed(1)} ms`);
-const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+}
+
+function ms(value) {
+  return value === undefined ? '-' : `${value.toFixed(1)} ms`;
+}
+
+function kilobytes(bytes) {
+  return `${(bytes / 1024).toFixed(1)} KB`;
+}
