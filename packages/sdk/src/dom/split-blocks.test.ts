@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import type { Token } from 'marked';
+import { decodeEntities } from './decode-entities.js';
+import { lexMarkdown } from './lex-markdown.js';
+import { planBlocks, type BlockPlan } from './plan-blocks.js';
+import { safeUrl } from './safe-url.js';
+import { splitBlocks } from './split-blocks.js';
+
+const document = `# Title
+
+A paragraph with **bold** and
+a second line [1].
+
+- one
+- two
+  - deep
+
+  more of two
+- three
+
+1. first
+2. second
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+> quoted
+
+\`\`\`js
+const a = 1;
+
+const b = 2;
+\`\`\`
+
+The end.`;
+
+const typesOf = (tokens: readonly Token[]): string[] => tokens.filter(({ type }) => type !== 'space').map(({ type }) => type);
+
+describe('what is called settled', () => {
+  it('stays as it is, whatever text follows', () => {
+    const whole = planBlocks(splitBlocks(document).tokens);
+    for (let end = 1; end <= document.length; end += 1) {
+      const { settledEnd, settledItems } = splitBlocks(document.slice(0, end));
+      const before = planBlocks(splitBlocks(document.slice(0, settledEnd)).tokens);
+      // a list that settles by items is whole only when its last one is there
+      const certain = settledItems > 0 ? before.slice(0, -1) : before;
+      expect(whole.slice(0, certain.length)).toEqual(certain);
+    }
+  });
+
+  it('settles a list item by item', () => {
+    const { settledEnd, settledItems, settledTokens } = splitBlocks('Intro\n\n- a\n- b\n- c');
+    expect({ settledItems, settledTokens, settledEnd }).toEqual({ settledItems: 2, settledTokens: 2, settledEnd: 15 });
+  });
+
+  it('leaves a list, a fence and a quote open at their end', () => {
+    expect(splitBlocks('- a\n\n').settledEnd).toBe(0);
+    expect(splitBlocks('```\ncode\n\ncode').settledEnd).toBe(0);
+    expect(splitBlocks('> a\n').settledEnd).toBe(0);
+    expect(splitBlocks('').settledEnd).toBe(0);
+  });
+});
+
+describe('what a model must not do', () => {
+  it('cannot make a citation a link by a definition', () => {
+    const tokens = lexMarkdown('See [1].\n\n[1]: https://evil.example');
+    expect(typesOf(tokens)).toEqual(['paragraph', 'paragraph']);
+    expect(JSON.stringify(tokens[0])).not.toContain('evil');
+  });
+
+  it('cannot write HTML', () => {
+    for (const html of ['<img src=x onerror=alert(1)>', '<script>alert(1)</script>', 'a <b onclick=x>b</b>', '<!-- c -->']) {
+      expect(JSON.stringify(lexMarkdown(html))).not.toContain('"type":"html"');
+    }
+    expect(JSON.stringify(lexMarkdown('a<br>b'))).toContain('"type":"html"');
+  });
+
+  it('cannot exhaust the stack or the minute', () => {
+    for (const piece of ['>', '- ', '1. ', '> - ', '*a_', '[', '![', '~~a ', '`a``', '<', '**a']) {
+      const source = piece.repeat(Math.floor(20_000 / piece.length));
+      const plans = planBlocks(lexMarkdown(source));
+      expect(depthOf(plans)).toBeLessThan(16);
+    }
+  });
+
+  it('cannot link anywhere but to the web and to mail', () => {
+    for (const url of [
+      'javascript:alert(1)',
+      ' javascript:x',
+      'data:text/html,x',
+      '//evil.example',
+      '/path',
+      'vbscript:x',
+      'file:///etc/passwd',
+      'https:/x',
+      'https://',
+      'JAVASCRIPT:x',
+    ]) {
+      expect(safeUrl(url)).toBeNull();
+    }
+    expect(safeUrl('HTTPS://Example.com/ä?q=1')).toBe('https://example.com/%C3%A4?q=1');
+    expect(safeUrl('mailto:a@b.c')).toBe('mailto:a@b.c');
+  });
+});
+
+it('draws no heading above h3 and none from an underline', () => {
+  const tags = planBlocks(lexMarkdown('# a\n\n## b\n\n### c\n\n###### d\n\ntext\n---')).map((plan) =>
+    plan.kind === 'leaf' ? plan.tag : plan.kind,
+  );
+  expect(tags).toEqual(['h3', 'h3', 'h4', 'h6', 'p', 'hr']);
+});
+
+it('reads character references as text', () => {
+  expect(decodeEntities('a &amp; b &lt;i&gt; &#39;x&#x27; &nbsp;| &unknown; &constructor; &#0; &#xD800;')).toBe(
+    "a & b <i> 'x' \u00A0| &unknown; &constructor; \uFFFD \uFFFD",
+  );
+});
+
+function depthOf(plans: readonly BlockPlan[]): number {
+  return plans.reduce((deepest, plan) => Math.max(deepest, plan.kind === 'group' ? 1 + depthOf(plan.children) : 1), 0);
+}
