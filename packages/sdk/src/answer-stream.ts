@@ -47,7 +47,7 @@ export class AnswerStream implements AsyncIterable<StreamPart> {
     let refuse: (error: unknown) => void = () => undefined;
     this.#release = () => {
       signal?.removeEventListener('abort', abort);
-      refuse(this.#failure ?? new AskwellConnectionError('The server did not name the answer. Update the server or the SDK.'));
+      refuse(this.#failure ?? new AskwellConnectionError('The server did not name the answer.'));
     };
     this.opened = new Promise((resolve, reject) => {
       accept = resolve;

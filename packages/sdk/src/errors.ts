@@ -71,11 +71,11 @@ export class AskwellAbortError extends AskwellError {
 export class AskwellProblemError extends AskwellError {
   override name = 'AskwellProblemError';
   readonly problem: Problem;
-  constructor(problem: Problem, details: { status: number; retryAfter?: number | undefined; requestId?: string | undefined }) {
+  constructor(problem: Problem, details: { status: number; retryAfter?: number | undefined }) {
     super(problem.detail, {
       code: problem.code,
       status: details.status,
-      requestId: typeof problem.requestId === 'string' ? problem.requestId : details.requestId,
+      requestId: problem.requestId,
       retryable: isRetryableStatus(details.status),
       retryAfter: details.retryAfter,
     });

@@ -19,6 +19,7 @@ export interface EventParser {
 }
 
 const space = 0x20;
+const byteOrderMark = [0xef, 0xbb, 0xbf];
 const sentinel = '=';
 const known = new Set(['data', 'event', 'id', 'retry']);
 const ascii = new TextDecoder();
@@ -53,9 +54,13 @@ export function createEventParser(): EventParser {
       });
     },
   );
-  const onBytes = getLines((line, fieldLength) => {
-    if (line.length === 0) return onLine(line, fieldLength);
-    const length = fieldLength === -1 ? line.length : fieldLength;
+  let first = true;
+  const onBytes = getLines((bytes, colon) => {
+    const skipped = first && byteOrderMark.every((byte, index) => bytes[index] === byte) ? 3 : 0;
+    first = false;
+    const line = bytes.subarray(skipped);
+    const length = colon === -1 ? line.length : colon - skipped;
+    if (line.length === 0) return onLine(line, length);
     if (length < 2 || length > 5) return undefined;
     const field = ascii.decode(line.subarray(0, length));
     // the decoder drops a byte order mark, so the length is compared too
@@ -69,12 +74,10 @@ export function createEventParser(): EventParser {
     if (field === 'id' && value.includes(0)) return undefined;
     return onLine(mark(field, value), length);
   });
-  const skipMark = skipByteOrderMark();
 
   return {
     push(bytes) {
-      const rest = skipMark(bytes);
-      if (rest.length > 0) onBytes(rest);
+      onBytes(bytes);
       const complete = events;
       events = [];
       return complete;
@@ -94,29 +97,4 @@ function mark(field: string, value: Uint8Array): Uint8Array {
   line.set(head);
   line.set(value, head.length);
   return line;
-}
-
-/** Holds back the first bytes until they are known to be, or not to be, a byte order mark. */
-function skipByteOrderMark(): (bytes: Uint8Array) => Uint8Array {
-  const byteOrderMark = [0xef, 0xbb, 0xbf];
-  let matched = 0;
-  let done = false;
-  return (bytes) => {
-    if (done) return bytes;
-    let taken = 0;
-    while (matched < 3 && taken < bytes.length && bytes[taken] === byteOrderMark[matched]) {
-      matched += 1;
-      taken += 1;
-    }
-    if (matched === 3) {
-      done = true;
-      return bytes.subarray(taken);
-    }
-    if (taken === bytes.length) return bytes.subarray(taken);
-    done = true;
-    const whole = new Uint8Array(matched + bytes.length - taken);
-    whole.set(byteOrderMark.slice(0, matched));
-    whole.set(bytes.subarray(taken), matched);
-    return whole;
-  };
 }

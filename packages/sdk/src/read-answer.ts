@@ -89,7 +89,7 @@ function readPart(data: string): StreamPart | null {
   try {
     value = JSON.parse(data);
   } catch {
-    throw new AskwellResponseError('The answer’s stream held an event that is not JSON. Check what a proxy changes on the way.');
+    throw new AskwellResponseError('An event of the answer is not JSON. Check any proxy before the server.');
   }
   return isStreamPart(value) ? value : null;
 }

@@ -105,10 +105,7 @@ async function attempt<T>(
     if (AskwellError.isInstance(error)) throw error;
     if (isAborted(caller)) throw new AskwellAbortError(undefined, caller?.reason);
     if (late) throw new AskwellTimeoutError(`No answer within ${timeout / 1000} s. Try again.`);
-    throw new AskwellConnectionError(
-      'Could not reach the server. Check the network and baseUrl, and that this origin is allowed.',
-      error,
-    );
+    throw new AskwellConnectionError('Could not reach the server. Check the network, baseUrl and the allowed origins.', error);
   } finally {
     clock.clearTimeout(timer);
     caller?.removeEventListener('abort', abort);
@@ -153,7 +150,6 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 async function failure(response: Response): Promise<AskwellError> {
-  const requestId = response.headers.get(headerNames.requestId) ?? undefined;
   const retryAfter = readRetryAfter(response);
   let body: unknown;
   try {
@@ -162,7 +158,7 @@ async function failure(response: Response): Promise<AskwellError> {
     return unexpected(response, 'JSON', retryAfter);
   }
   if (!isProblem(body)) return unexpected(response, 'a problem+json body', retryAfter);
-  return new AskwellProblemError(body, { status: response.status, retryAfter, requestId });
+  return new AskwellProblemError(body, { status: response.status, retryAfter });
 }
 
 async function unexpected(response: Response, wanted: string, retryAfter?: number): Promise<AskwellError> {
@@ -170,7 +166,7 @@ async function unexpected(response: Response, wanted: string, retryAfter?: numbe
   // nothing more of this body is wanted; one already read or broken refuses to be cancelled
   if (!response.bodyUsed) await response.body?.cancel().catch(() => undefined);
   return new AskwellResponseError(
-    `Expected ${wanted} but got ${type} with status ${response.status}. Check that baseUrl names the Askwell server and what a proxy before it answers.`,
+    `Expected ${wanted} but got ${type} with status ${response.status}. Check baseUrl and any proxy before the server.`,
     { status: response.status, retryAfter, requestId: response.headers.get(headerNames.requestId) ?? undefined },
   );
 }

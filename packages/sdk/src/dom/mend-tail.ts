@@ -44,7 +44,7 @@ function isInTable(text: string): boolean {
 /** Where the last paragraph, item, row or heading begins: emphasis does not cross it. */
 function lastRunStart(text: string): number {
   let start = 0;
-  for (const match of text.matchAll(/\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|]|#{1,6} |\d{1,9}[.)]))|(?<=^[ \t]*#{1,6} .*)\n/gm)) {
+  for (const match of text.matchAll(/\n[ \t]*\n|\n(?=[ \t]*(?:[-*+>|]|#{1,6} |\d{1,9}[.)]))|\n(?<=^[ \t]*#{1,6} .*\n)/gm)) {
     start = match.index + match[0].length;
   }
   return start;

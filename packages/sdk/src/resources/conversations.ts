@@ -31,21 +31,12 @@ export interface ConversationsResource {
 export function createConversations(transport: Transport, runs: RunsResource, settings: StreamSettings): ConversationsResource {
   const create: ConversationsResource['create'] = (options) =>
     requestJson(transport, { method: 'POST', path: '/v1/conversations', body: {}, signal: options?.signal });
+  const page = <T>(path: string, { limit, cursor, signal }: PageOptions = {}): Promise<Page<T>> =>
+    requestJson(transport, { method: 'GET', path, query: { limit, cursor }, signal, repeatable: true });
   return {
     create,
-    list({ limit, cursor, signal } = {}) {
-      return requestJson(transport, {
-        method: 'GET',
-        path: '/v1/conversations',
-        query: { limit, cursor },
-        signal,
-        repeatable: true,
-      });
-    },
-    messages(conversationId, { limit, cursor, signal } = {}) {
-      const path = messagesPath(conversationId);
-      return requestJson(transport, { method: 'GET', path, query: { limit, cursor }, signal, repeatable: true });
-    },
+    list: (options) => page('/v1/conversations', options),
+    messages: (conversationId, options) => page(messagesPath(conversationId), options),
     send(question, options) {
       const body: NewMessage = { text: question.text, clientMessageId: question.clientMessageId ?? crypto.randomUUID() };
       const connection = openConnection(transport, settings, async (signal) => {
