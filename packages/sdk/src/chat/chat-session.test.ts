@@ -306,8 +306,8 @@ describe('coming back', () => {
   const history = (messages: Message[]): Routes => ({
     'GET /v1/conversations/*/messages': (call) =>
       call.query.get('cursor') === null
-        ? json({ data: messages.slice(0, 1), nextCursor: 'n' })
-        : json({ data: messages.slice(1), nextCursor: null }),
+        ? json({ data: messages.slice(1), nextCursor: 'n' })
+        : json({ data: messages.slice(0, 1), nextCursor: null }),
   });
 
   async function leftPage(): Promise<Page['storage']> {

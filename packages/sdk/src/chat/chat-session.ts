@@ -28,7 +28,7 @@ interface Turn {
 }
 
 const stopGrace = 3_000;
-const historyPages = 10;
+const historyPages = 5;
 
 /** Creates a chat; makes no request and writes nothing before the visitor acts. Its rules are numbered in SPEC.md. */
 export function createChatSession(options: ChatSessionOptions): ChatSession {
@@ -112,12 +112,13 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       await follow(current, tell, client.runs.events(answer.runId, { signal: current.controller.signal }), answer.runId);
     });
 
+  /** Each page is older than the one before it. */
   const history = async (conversationId: string): Promise<Message[]> => {
     const messages: Message[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < historyPages; page += 1) {
       const { data, nextCursor } = await client.conversations.messages(conversationId, { cursor });
-      messages.push(...data);
+      messages.unshift(...data);
       if (nextCursor === null) break;
       cursor = nextCursor;
     }

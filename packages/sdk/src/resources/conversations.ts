@@ -21,8 +21,9 @@ export interface Question {
 
 export interface ConversationsResource {
   create(options?: { signal?: AbortSignal | undefined }): Promise<Conversation>;
+  /** Last used first. */
   list(options?: PageOptions): Promise<Page<Conversation>>;
-  /** Oldest first. */
+  /** The newest messages, oldest first; `nextCursor` leads to older ones. */
   messages(conversationId: string, options?: PageOptions): Promise<Page<Message>>;
   /** Asks a question and gives its answer as a stream. */
   send(question: Question, options?: { signal?: AbortSignal | undefined }): AnswerStream;
