@@ -20,19 +20,20 @@ describe('the packages, installed from their tarballs by npm', () => {
     await rm(project, { recursive: true, force: true });
   });
 
-  it.each(publishedPackages)('every public path of @askwell/%s is imported by plain Node without a side effect', async (name) => {
-    const file = path.join(project, 'node_modules/@askwell', name, 'package.json');
-    const { exports } = JSON.parse(await readFile(file, 'utf8')) as { exports: Record<string, unknown> };
-    const paths = Object.keys(exports).filter((key) => !key.endsWith('.json') && !key.endsWith('.css') && !key.includes('*'));
-    expect(paths.length).toBeGreaterThan(0);
-    for (const key of paths) {
-      const specifier = path.posix.join('@askwell', name, key);
-      const before = 'const before = Object.keys(globalThis).length';
-      const after = 'if (Object.keys(globalThis).length !== before) throw new Error("it adds globals")';
-      const { stdout, stderr } = await node(project, `${before}; await import('${specifier}'); ${after}`);
-      expect({ specifier, stdout, stderr }).toEqual({ specifier, stdout: '', stderr: '' });
-    }
-  });
+  it.each(publishedPackages)(
+    'every public path of @askwell/%s is imported by plain Node, which says nothing and ends',
+    async (name) => {
+      const file = path.join(project, 'node_modules/@askwell', name, 'package.json');
+      const { exports } = JSON.parse(await readFile(file, 'utf8')) as { exports: Record<string, unknown> };
+      const paths = Object.keys(exports).filter((key) => !key.endsWith('.json') && !key.endsWith('.css') && !key.includes('*'));
+      expect(paths.length).toBeGreaterThan(0);
+      for (const key of paths) {
+        const specifier = path.posix.join('@askwell', name, key);
+        const { stdout, stderr } = await node(project, `await import('${specifier}')`);
+        expect({ specifier, stdout, stderr }).toEqual({ specifier, stdout: '', stderr: '' });
+      }
+    },
+  );
 
   it('bundles the sdk for browsers with neither zod nor Node built-ins', async () => {
     const entry = path.join(project, 'entry.js');
