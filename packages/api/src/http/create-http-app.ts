@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.js';
-import { AppError, NotFoundError } from '../errors.js';
+import { AppError } from '../errors.js';
 import { visitorCors } from './middleware/cors.js';
 import { requestScope } from './middleware/request-scope.js';
 import { addOpenApi } from './openapi.js';
@@ -55,7 +55,7 @@ export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
 
   router.notFound((c) => {
     const allowed = methodsOf(router, c.req.path);
-    if (allowed.length === 0) return problemResponse(new NotFoundError('route'), c.get('requestId'));
+    if (allowed.length === 0) return problemResponse(noRoute, c.get('requestId'));
     const response = problemResponse(new AppError('METHOD_NOT_ALLOWED', `Use ${allowed.join(' or ')} here.`), c.get('requestId'));
     response.headers.set('allow', allowed.join(', '));
     return response;
@@ -72,6 +72,8 @@ export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
   });
   return { router, close: sse.close };
 }
+
+const noRoute = new AppError('NOT_FOUND', 'There is nothing at this address. The calls are listed at /docs/api.');
 
 /** The methods that would have matched this path. */
 function methodsOf(router: Router, path: string): string[] {

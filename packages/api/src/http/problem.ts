@@ -27,7 +27,7 @@ export function toAppError(error: unknown): AppError {
 export function problemResponse(error: AppError, requestId: string): Response {
   const [status, title] = problemKinds[error.code];
   const body: Problem = {
-    type: `https://askwell.dev/problems/${error.code.toLowerCase().replaceAll('_', '-')}`,
+    type: `urn:askwell:problem:${error.code.toLowerCase().replaceAll('_', '-')}`,
     title,
     status,
     detail: error.message,

@@ -21,7 +21,7 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `window.SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true, tryItOutEnabled: false });\n`;
+const start = `window.SwaggerUIBundle({ url: '../openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });\n`;
 
 /** The page at `/docs/api`: Swagger UI, from this server alone, over `/openapi.json`. */
 export function addApiReference(router: Router): void {
