@@ -42,7 +42,7 @@ export function analyseQuery({ query, history = [] }: Question, vocabulary: Voca
     const group = groupOf(word, { languages: isWord ? languages : [], vocabulary, isStop });
     const weighted = { ...group, weight: weight * (isStop ? stopWordWeight : 1), isContent };
     merge(groups, weighted);
-    addGrams(grams, word, { weight: weighted.weight, frequency: frequencyOf(group.factors, vocabulary), vocabulary });
+    addGrams(grams, word, { weight: weighted.weight, vocabulary });
   }
   return {
     languages,
@@ -119,15 +119,14 @@ function frequencyOf(factors: ReadonlyMap<string, number>, vocabulary: Vocabular
   return sum;
 }
 
-/** Endings stand in no stem, so a gram is taken to be at least as frequent as its word. */
 function addGrams(
   grams: Map<number, number>,
   word: string,
-  { weight, frequency, vocabulary }: { weight: number; frequency: number; vocabulary: Vocabulary },
+  { weight, vocabulary }: { weight: number; vocabulary: Vocabulary },
 ): void {
   visitGrams(word, (gram) => {
-    const chunkFrequency = Math.max(frequency, vocabulary.gramFrequency(gram));
-    grams.set(gram, (grams.get(gram) ?? 0) + weight * inverseFrequency(vocabulary.chunkCount, chunkFrequency));
+    const idf = inverseFrequency(vocabulary.chunkCount, vocabulary.gramFrequency(gram));
+    grams.set(gram, (grams.get(gram) ?? 0) + weight * idf);
   });
 }
 

@@ -11,6 +11,9 @@ import { findCandidates } from './store.js';
 /** N-grams re-rank this many; 30 to 100 measured the same. */
 const leastCandidates = 50;
 
+/** A visitor waits: a slower embedding is not worth it. */
+const embeddingMilliseconds = 2_500;
+
 export interface PassageQuery {
   query: string;
   /** Earlier turns, oldest first. */
@@ -46,7 +49,9 @@ export async function findPassages(ctx: Context, { query, history, limit }: Pass
 /** Without an embedding, for whatever reason, the lexical side answers alone. */
 async function embedQuestion(ctx: Context, query: string): Promise<EmbeddedTexts | undefined> {
   try {
-    return await embedChunks(ctx, [query]);
+    return await embedChunks({ ...ctx, signal: AbortSignal.any([ctx.signal, AbortSignal.timeout(embeddingMilliseconds)]) }, [
+      query,
+    ]);
   } catch (error) {
     ctx.signal.throwIfAborted();
     ctx.deps.metrics.searchFallbacks.inc({ reason: 'embedding-failed' });

@@ -16,37 +16,29 @@ const denseShare = 0.6;
 export function rankPassages(analysis: QueryAnalysis, candidates: readonly StoredCandidate[]): Passage[] {
   const ideal = analysis.groups.reduce((sum, group) => sum + group.weight * group.idf * (k1 + 1), 0);
   const grams = scoreGrams(analysis.grams, candidates);
-  const passages = candidates.map((candidate, at): Passage & { cosine: number | null } => ({
-    chunkId: candidate.id,
-    chunkNumber: candidate.number,
-    documentId: candidate.documentId,
-    externalId: candidate.externalId,
-    title: candidate.title,
-    url: candidate.url,
-    mediaType: candidate.mediaType,
-    headingPath: candidate.headingPath,
-    page: candidate.page,
-    start: candidate.start,
-    end: candidate.end,
-    text: candidate.text,
-    language: candidate.language,
-    score: ideal === 0 ? 0 : candidate.lexical / ideal + gramWeight * (grams[at] ?? 0),
-    cosine: candidate.cosine,
-  }));
-  fuse(passages);
-  return passages.sort((a, b) => b.score - a.score || a.chunkNumber - b.chunkNumber).map(({ cosine: _, ...passage }) => passage);
+  const lexical = candidates.map((candidate, at) =>
+    ideal === 0 ? 0 : candidate.lexical / ideal + gramWeight * (grams[at] ?? 0),
+  );
+  const scores = fuse(lexical, candidates);
+  return candidates
+    .map((candidate, at) => toPassage(candidate, scores[at] ?? 0))
+    .sort((a, b) => b.score - a.score || a.chunkNumber - b.chunkNumber);
+}
+
+function toPassage({ number, id, lexical: _lexical, cosine: _cosine, ...rest }: StoredCandidate, score: number): Passage {
+  return { ...rest, chunkId: id, chunkNumber: number, score };
 }
 
 /** Puts both sides on one scale by their known ends: 0 and the best for scores, the worst candidate and the best for cosines. */
-function fuse(passages: { score: number; cosine: number | null }[]): void {
-  const cosines = passages.map((passage) => passage.cosine).filter((cosine) => cosine !== null);
-  if (cosines.length === 0) return;
+function fuse(scores: readonly number[], candidates: readonly { cosine: number | null }[]): readonly number[] {
+  const cosines = candidates.map(({ cosine }) => cosine).filter((cosine) => cosine !== null);
+  if (cosines.length === 0) return scores;
   const highest = Math.max(...cosines);
   const lowest = Math.min(...cosines);
   const range = highest - lowest || 1;
-  const best = Math.max(...passages.map((passage) => passage.score)) || 1;
-  for (const passage of passages) {
-    const dense = passage.cosine === null ? 0 : (passage.cosine - lowest) / range;
-    passage.score = (1 - denseShare) * passage.score + denseShare * best * dense;
-  }
+  const best = Math.max(...scores) || 1;
+  return scores.map((score, at) => {
+    const cosine = candidates[at]?.cosine ?? lowest;
+    return (1 - denseShare) * score + (denseShare * best * (cosine - lowest)) / range;
+  });
 }

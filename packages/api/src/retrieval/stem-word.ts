@@ -38,17 +38,12 @@ const stemmers = new Map<string, Stemmer>();
 const knownWords = 50_000;
 const longestWord = 40;
 
-export function hasStemmer(language: string): boolean {
-  return algorithms[language] !== undefined;
-}
-
 export function stemWord(word: string, language: string | null): string {
   const algorithm = language === null ? undefined : algorithms[language];
   if (algorithm === undefined || word.length > longestWord) return word;
   let stemmer = stemmers.get(algorithm);
   if (stemmer === undefined) {
-    const { stem } = createStemmer(algorithm);
-    stemmers.set(algorithm, (stemmer = { stem, known: new Map() }));
+    stemmers.set(algorithm, (stemmer = createStemmer(algorithm)));
   }
   let stem = stemmer.known.get(word);
   if (stem === undefined) {
@@ -59,7 +54,7 @@ export function stemWord(word: string, language: string | null): string {
   return stem;
 }
 
-function createStemmer(algorithm: string): { stem(word: string): string } {
+function createStemmer(algorithm: string): Stemmer {
   const made = snowball.newStemmer(algorithm);
-  return { stem: (word) => made.stem(word) };
+  return { stem: (word) => made.stem(word), known: new Map() };
 }

@@ -41,7 +41,7 @@ function splitRun(run: string, visit: (token: string, kind: TokenKind) => void):
 }
 
 function visitBigrams(run: string, visit: (token: string, kind: TokenKind) => void): void {
-  const characters = [...run];
+  const characters = Array.from(run);
   if (characters.length === 1) visit(run, 'bigram');
   for (let at = 1; at < characters.length; at++) visit(`${characters[at - 1]}${characters[at]}`, 'bigram');
 }

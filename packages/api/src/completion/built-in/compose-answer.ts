@@ -1,0 +1,61 @@
+import type { HistoryTurn } from '@askwell/contract';
+import type { FoundPassages, Passage } from '../../retrieval/index.js';
+import { chooseSentences } from './choose-sentences.js';
+import { plainText } from './plain-text.js';
+import { scoreSentences, type ScoredSentence } from './score-sentences.js';
+
+/** `text` is what is shown; `start` and `end` span its source in the document's text. */
+export interface AnswerPiece {
+  text: string;
+  passage: Passage;
+  start: number;
+  end: number;
+}
+
+export type BuiltInAnswer = { answered: true; pieces: AnswerPiece[] } | { answered: false; nearest: Passage[] };
+
+const readPassages = 5;
+const wordBudget = 90;
+const nearestDocuments = 3;
+
+/** Answers with the best sentences of the found passages, or says what is nearest when they do not cover the question. */
+export function composeAnswer({
+  found,
+}: {
+  question: string;
+  history?: readonly HistoryTurn[] | undefined;
+  found: FoundPassages;
+}): BuiltInAnswer {
+  if (!found.evidence.answerable) return { answered: false, nearest: nearestOf(found.passages) };
+  const sentences = scoreSentences(found.analysis, found.passages.slice(0, readPassages));
+  const pieces = join(chooseSentences(found.analysis, sentences, wordBudget));
+  return pieces.length === 0 ? { answered: false, nearest: nearestOf(found.passages) } : { answered: true, pieces };
+}
+
+function nearestOf(passages: readonly Passage[]): Passage[] {
+  const best = new Map<string, Passage>();
+  for (const passage of passages) if (passage.score > 0 && !best.has(passage.documentId)) best.set(passage.documentId, passage);
+  return [...best.values()].slice(0, nearestDocuments);
+}
+
+/** In reading order; sentences that follow one another in the source are one piece with one quote. */
+function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
+  const pieces: { first: ScoredSentence; end: number }[] = [];
+  for (const sentence of sentences) {
+    const last = pieces.at(-1);
+    const isNext =
+      last !== undefined &&
+      last.first.passage === sentence.passage &&
+      last.first.kind === 'prose' &&
+      sentence.kind === 'prose' &&
+      last.first.block === sentence.block &&
+      sentence.start >= last.end &&
+      sentence.passage.text.slice(last.end, sentence.start).trim() === '';
+    if (isNext) last.end = sentence.end;
+    else pieces.push({ first: sentence, end: sentence.end });
+  }
+  return pieces.flatMap(({ first: { passage, start, kind }, end }) => {
+    const text = plainText(passage.text.slice(start, end), kind);
+    return text === '' ? [] : [{ text, passage, start: passage.start + start, end: passage.start + end }];
+  });
+}

@@ -1,0 +1,1 @@
+export { composeAnswer, type AnswerPiece, type BuiltInAnswer } from './compose-answer.js';
