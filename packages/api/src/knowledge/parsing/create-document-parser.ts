@@ -1,13 +1,71 @@
 import { AppError } from '../../errors.js';
 import type { DocumentParser } from '../document-parser.js';
+import { startParserProcess, type ParserProcess } from './parser-process.js';
 
-export function createDocumentParser(): DocumentParser {
+export interface DocumentParserOptions {
+  /** Child processes. @default 2 */
+  processes?: number;
+  /** For a small file; a large one has up to three times as long. @default 10 seconds */
+  timeoutMilliseconds?: number;
+  /** Idle children end after this. @default 60 seconds */
+  idleMilliseconds?: number;
+}
+
+interface Slot {
+  process: ParserProcess | undefined;
+  idleTimer: NodeJS.Timeout | undefined;
+}
+
+/** A pool of child processes, each started when it is first needed and replaced when a file has spoilt it. */
+export function createDocumentParser(options: DocumentParserOptions = {}): DocumentParser {
+  const { processes = 2, timeoutMilliseconds = 10_000, idleMilliseconds = 60_000 } = options;
+  const slots: Slot[] = Array.from({ length: processes }, () => ({ process: undefined, idleTimer: undefined }));
+  const free = [...slots];
+  const waiting: ((slot: Slot) => void)[] = [];
+  let isClosed = false;
+
+  async function takeSlot(): Promise<Slot> {
+    // The last one that was used: the others may end when there is little to do.
+    const slot = free.pop() ?? (await new Promise<Slot>((resolve) => waiting.push(resolve)));
+    clearTimeout(slot.idleTimer);
+    return slot;
+  }
+
+  function giveBack(slot: Slot): void {
+    const next = waiting.shift();
+    if (next !== undefined) return next(slot);
+    free.push(slot);
+    slot.idleTimer = setTimeout(() => void endProcess(slot), idleMilliseconds);
+    slot.idleTimer.unref();
+  }
+
+  async function endProcess(slot: Slot): Promise<void> {
+    const { process } = slot;
+    slot.process = undefined;
+    await process?.end();
+  }
+
   return {
-    async parse(file) {
-      const text = new TextDecoder().decode(file.bytes);
-      if (text.trim() === '') throw new AppError('NO_TEXT', 'There is no text in it. Send a document that contains text.');
-      return { mediaType: 'text/markdown', title: undefined, text, pageStarts: undefined };
+    async parse(file, signal) {
+      const slot = await takeSlot();
+      try {
+        if (isClosed) throw new AppError('SERVICE_UNAVAILABLE', 'The server is stopping.');
+        signal.throwIfAborted();
+        slot.process ??= startParserProcess();
+        const megabytes = file.bytes.byteLength / 1024 / 1024;
+        return await slot.process.parse(file, {
+          timeoutMilliseconds: timeoutMilliseconds * Math.min(3, 1 + megabytes / 5),
+          signal,
+        });
+      } finally {
+        if (slot.process?.isUsable() === false) await endProcess(slot);
+        giveBack(slot);
+      }
     },
-    async close() {},
+    async close() {
+      isClosed = true;
+      for (const slot of slots) clearTimeout(slot.idleTimer);
+      await Promise.all(slots.map(endProcess));
+    },
   };
 }

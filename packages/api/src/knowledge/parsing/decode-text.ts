@@ -6,7 +6,9 @@ const sampleBytes = 64 * 1024;
 export function decodeText(bytes: Uint8Array, declared?: string): string {
   const marked = encodingOfMark(bytes) ?? wideEncoding(bytes);
   if (marked !== undefined) return decode(bytes, marked) ?? '';
-  return decode(bytes, 'utf-8', true) ?? decode(bytes, declared) ?? decode(bytes, guess(bytes)) ?? decode(bytes, 'windows-1252') ?? '';
+  return (
+    decode(bytes, 'utf-8', true) ?? decode(bytes, declared) ?? decode(bytes, guess(bytes)) ?? decode(bytes, 'windows-1252') ?? ''
+  );
 }
 
 export function charsetOf(mediaType: string | undefined): string | undefined {

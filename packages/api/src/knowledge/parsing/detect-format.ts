@@ -16,7 +16,10 @@ export function detectFormat({ bytes, fileName, mediaType }: FileToParse): Forma
   const extension = /\.([a-z0-9]+)$/i.exec(fileName ?? '')?.[1]?.toLowerCase() ?? '';
   const type = mediaType?.split(';')[0]?.trim().toLowerCase() ?? '';
   if (['pdf', 'docx'].includes(extension) || type === 'application/pdf' || type.includes('wordprocessingml')) {
-    throw new AppError('FILE_UNREADABLE', 'The file is not what its name or type says, or its beginning is damaged. Send the original file.');
+    throw new AppError(
+      'FILE_UNREADABLE',
+      'The file is not what its name or type says, or its beginning is damaged. Send the original file.',
+    );
   }
   if (isBinary(head)) throw new AppError('UNSUPPORTED_FILE_TYPE', `Files of this type are not read. ${supported}`);
   if (['html', 'htm', 'xhtml'].includes(extension) || type === 'text/html' || type === 'application/xhtml+xml') return 'html';
@@ -39,5 +42,8 @@ function oldOfficeError(bytes: Uint8Array): AppError {
   const isEncrypted = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'));
   return isEncrypted
     ? new AppError('FILE_ENCRYPTED', 'The file is protected by a password. Save it without one and send it again.')
-    : new AppError('UNSUPPORTED_FILE_TYPE', 'Office files from before 2007 are not read. Save it as DOCX or PDF and send it again.');
+    : new AppError(
+        'UNSUPPORTED_FILE_TYPE',
+        'Office files from before 2007 are not read. Save it as DOCX or PDF and send it again.',
+      );
 }

@@ -24,7 +24,10 @@ interface Container {
 const skipped: ReadonlySet<string> = new Set(['del', 'moveFrom', 'Fallback', 'pPrChange', 'rPrChange']);
 
 /** One part of a DOCX (body or notes) as Markdown, and the text of its first title or heading. */
-export function readDocxBody(bytes: Uint8Array, formats: { styles: Styles; numbering: Numbering }): { text: string; title: string | undefined } {
+export function readDocxBody(
+  bytes: Uint8Array,
+  formats: { styles: Styles; numbering: Numbering },
+): { text: string; title: string | undefined } {
   const page: Container = { blocks: [] };
   const containers = [page];
   const paragraphs: Paragraph[] = [];
@@ -207,5 +210,7 @@ function headingLevel(paragraph: Paragraph, chain: { name: string; outline: numb
 }
 
 function join({ blocks }: Container): string {
-  return blocks.map((block, index) => (index === 0 ? '' : block.isItem && blocks[index - 1]?.isItem === true ? '\n' : '\n\n') + block.text).join('');
+  return blocks
+    .map((block, index) => (index === 0 ? '' : block.isItem && blocks[index - 1]?.isItem === true ? '\n' : '\n\n') + block.text)
+    .join('');
 }

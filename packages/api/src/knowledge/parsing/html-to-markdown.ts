@@ -16,7 +16,8 @@ const nothing: Handle = () => '';
  * their words, and no character is escaped but where it would make a block.
  */
 const handlers: Handlers = {
-  text: (node: { value: string }, _parent, state) => (state.stack.includes('tableCell') ? node.value.replaceAll('|', '\\|') : node.value),
+  text: (node: { value: string }, _parent, state) =>
+    state.stack.includes('tableCell') ? node.value.replaceAll('|', '\\|') : node.value,
   paragraph: (node, _parent, state, info) => protectLines(state.containerPhrasing(node, info).trim()),
   link: contentOnly,
   linkReference: contentOnly,

@@ -13,16 +13,25 @@ export function parseDocx(bytes: Uint8Array): ParsedDocument {
   const main = mainPart(zip);
   const body = zip.read(main);
   if (body === undefined) {
-    throw new AppError('UNSUPPORTED_FILE_TYPE', 'Archives and other Office files are not read. Send a PDF, DOCX, HTML, Markdown or text file.');
+    throw new AppError(
+      'UNSUPPORTED_FILE_TYPE',
+      'Archives and other Office files are not read. Send a PDF, DOCX, HTML, Markdown or text file.',
+    );
   }
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const formats = { styles: readStyles(zip.read(`${folder}styles.xml`)), numbering: readNumbering(zip.read(`${folder}numbering.xml`)) };
+  const formats = {
+    styles: readStyles(zip.read(`${folder}styles.xml`)),
+    numbering: readNumbering(zip.read(`${folder}numbering.xml`)),
+  };
   const notes = ['footnotes.xml', 'endnotes.xml'].flatMap((name) => zip.read(folder + name) ?? []);
   const parts = [body, ...notes].map((part) => readDocxBody(part, formats));
   return {
     mediaType: docxMediaType,
     title: coreTitle(zip) ?? parts[0]?.title,
-    text: parts.map(({ text }) => text).filter(Boolean).join('\n\n'),
+    text: parts
+      .map(({ text }) => text)
+      .filter(Boolean)
+      .join('\n\n'),
     pageStarts: undefined,
   };
 }

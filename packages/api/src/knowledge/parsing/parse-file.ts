@@ -30,7 +30,12 @@ async function parseFormat(file: FileToParse): Promise<ParsedDocument> {
       return { mediaType: 'text/markdown', title: markdownTitle(text), text, pageStarts: undefined };
     }
     case 'text':
-      return { mediaType: 'text/plain', title: undefined, text: decodeText(file.bytes, charsetOf(file.mediaType)), pageStarts: undefined };
+      return {
+        mediaType: 'text/plain',
+        title: undefined,
+        text: decodeText(file.bytes, charsetOf(file.mediaType)),
+        pageStarts: undefined,
+      };
     default:
       return format satisfies never;
   }

@@ -14,7 +14,8 @@ export function parseHtml(bytes: Uint8Array, mediaType: string | undefined): Par
   const title = pageTitle(document);
   const body = mainHtml(document);
   const article = new Readability(document, { maxElemsToParse: 100_000 }).parse();
-  const isArticle = article !== null && article !== undefined && countWords(article.textContent ?? '') >= minimumShare * countWords(body.text);
+  const isArticle =
+    article !== null && article !== undefined && countWords(article.textContent ?? '') >= minimumShare * countWords(body.text);
   const text = htmlToMarkdown(isArticle ? (article.content ?? '') : body.html);
   return { mediaType: 'text/html', title: title ?? (article?.title || undefined), text, pageStarts: undefined };
 }
@@ -23,7 +24,11 @@ export function parseHtml(bytes: Uint8Array, mediaType: string | undefined): Par
 const minimumShare = 0.25;
 
 function metaCharset(bytes: Uint8Array): string | undefined {
-  return charsetOf(Buffer.from(bytes.subarray(0, 2048)).toString('latin1').match(/<meta[^>]+charset[^>]*>/i)?.[0]);
+  return charsetOf(
+    Buffer.from(bytes.subarray(0, 2048))
+      .toString('latin1')
+      .match(/<meta[^>]+charset[^>]*>/i)?.[0],
+  );
 }
 
 /** linkedom loses a fragment that has no html element. */
@@ -41,7 +46,8 @@ function pageTitle(document: PageDocument): string | undefined {
   return best === '' ? undefined : best.slice(0, 500);
 }
 
-const furniture = 'script,style,noscript,template,nav,header,footer,aside,form,button,select,dialog,iframe,svg,[hidden],[aria-hidden="true"],[role="navigation"],[role="banner"],[role="contentinfo"],[role="search"]';
+const furniture =
+  'script,style,noscript,template,nav,header,footer,aside,form,button,select,dialog,iframe,svg,[hidden],[aria-hidden="true"],[role="navigation"],[role="banner"],[role="contentinfo"],[role="search"]';
 
 function mainHtml(document: PageDocument): { html: string; text: string } {
   const main = document.querySelector('main,[role="main"]') ?? document.body;

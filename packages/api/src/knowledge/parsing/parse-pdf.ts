@@ -29,7 +29,10 @@ export async function parsePdf(bytes: Uint8Array): Promise<ParsedDocument> {
     for (let number = 1; number <= pdf.numPages; number++) pages.push(await readLines(pdf, number));
     const { text, pageStarts } = composePages(pages, findFurniture(pages));
     if (text === '') {
-      throw new AppError('NO_TEXT', 'The PDF has no text layer: it is probably a scan. Run text recognition on it and send it again.');
+      throw new AppError(
+        'NO_TEXT',
+        'The PDF has no text layer: it is probably a scan. Run text recognition on it and send it again.',
+      );
     }
     return { mediaType: 'application/pdf', title, text, pageStarts };
   } catch (error) {
@@ -44,14 +47,19 @@ async function readLines(pdf: PDFDocumentProxy, number: number): Promise<PdfLine
   const { items } = await page.getTextContent();
   const height = page.getViewport({ scale: 1 }).height;
   page.cleanup();
-  return readPageLines(items.flatMap((item) => ('str' in item ? [item] : [])), height);
+  return readPageLines(
+    items.flatMap((item) => ('str' in item ? [item] : [])),
+    height,
+  );
 }
 
 async function documentTitle(pdf: PDFDocumentProxy): Promise<string | undefined> {
   const { info } = await pdf.getMetadata();
   const title = 'Title' in info && typeof info.Title === 'string' ? info.Title.replace(/\s+/g, ' ').trim() : '';
   // Programs put a file's name here, which says less than the first heading.
-  return title === '' || /\.(?:docx?|pdf|html?|indd|tex|dvi|pptx?)$|^untitled|^about:blank|^microsoft word/i.test(title) ? undefined : title.slice(0, 500);
+  return title === '' || /\.(?:docx?|pdf|html?|indd|tex|dvi|pptx?)$|^untitled|^about:blank|^microsoft word/i.test(title)
+    ? undefined
+    : title.slice(0, 500);
 }
 
 function toAppError(error: unknown): unknown {
@@ -59,5 +67,7 @@ function toAppError(error: unknown): unknown {
   if (error instanceof Error && error.name === 'PasswordException') {
     return new AppError('FILE_ENCRYPTED', 'The PDF is protected by a password. Save it without one and send it again.');
   }
-  return new AppError('FILE_UNREADABLE', 'The PDF is damaged or cut off. Open and save it again, then send it.', { cause: error });
+  return new AppError('FILE_UNREADABLE', 'The PDF is damaged or cut off. Open and save it again, then send it.', {
+    cause: error,
+  });
 }

@@ -43,7 +43,8 @@ function continues(last: PdfLine, line: PdfLine, isSamePage: boolean, { lineGap 
   return (drop < 0 || !isSamePage) && !sentenceEnd.test(last.text);
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\u3000-\u303F\uFF00-\uFFEF]/u;
+const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 function joinLine(text: string, next: string, words: ReadonlySet<string>): { kept: string; joint: string } {
   const hyphen = /(\p{L}+)([-\u2010\u00AD])$/u.exec(text.slice(-60));
@@ -52,5 +53,11 @@ function joinLine(text: string, next: string, words: ReadonlySet<string>): { kep
     const isCompound = hyphen[2] !== '\u00AD' && words.has(`${hyphen[1]}-${continuation}`.toLowerCase());
     return { kept: isCompound ? text : text.slice(0, -1), joint: '' };
   }
-  return { kept: text, joint: unspaced.test(text.slice(-1)) && unspaced.test(next.charAt(0)) ? '' : ' ' };
+  const before = text.slice(-2);
+  const isRange = /\p{N}[-\u2013\u2014/]$/u.test(before) && /^\p{N}/u.test(next);
+  const isUnspaced =
+    (unspaced.test(before.slice(-1)) && unspaced.test(next.charAt(0))) ||
+    ideograph.test(before.slice(-1)) ||
+    ideograph.test(next.charAt(0));
+  return { kept: text, joint: isRange || isUnspaced ? '' : ' ' };
 }

@@ -1,3 +1,6 @@
+import { ordinaryCharacters } from './pdf-characters.js';
+import { joinRtl } from './pdf-rtl.js';
+
 /** What pdf.js gives for each run of glyphs. */
 export interface PdfItem {
   str: string;
@@ -22,7 +25,7 @@ export interface PdfLine {
   depth: number;
 }
 
-interface Piece {
+export interface Piece {
   text: string;
   isRtl: boolean;
   x: number;
@@ -31,8 +34,6 @@ interface Piece {
   size: number;
 }
 
-/** A gap of this share of the letter height is a space where the PDF has none. */
-const spaceGap = 0.12;
 const rtlLetters = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu;
 
 /** Joins runs to lines in the order of the content; within a line of right-to-left script, by place. */
@@ -47,7 +48,8 @@ export function readPageLines(items: PdfItem[], pageHeight: number): PdfLine[] {
   for (const item of items) {
     const piece = toPiece(item);
     const last = pieces.at(-1);
-    if (last !== undefined && item.str.trim() !== '' && Math.abs(piece.y - last.y) > 0.6 * Math.max(piece.size, last.size)) endLine();
+    if (last !== undefined && item.str.trim() !== '' && Math.abs(piece.y - last.y) > 0.6 * Math.max(piece.size, last.size))
+      endLine();
     if (item.str !== '') pieces.push(piece);
     if (item.hasEOL) endLine();
   }
@@ -69,7 +71,7 @@ function joinPieces(pieces: Piece[], pageHeight: number): PdfLine | undefined {
   const text = isRtl ? joinRtl(written) : joinLtr(pieces);
   const size = [...written].sort((one, other) => other.text.length - one.text.length)[0]?.size ?? first.size;
   return {
-    text: text.replace(/[\s\u00AD]*\u00AD$/, '\u00AD').replace(/[ \t\u00A0]+/g, ' ').trim(),
+    text: tidy(text),
     x: Math.min(...written.map((piece) => piece.x)),
     end: Math.max(...written.map((piece) => piece.end)),
     y: first.y,
@@ -77,6 +79,11 @@ function joinPieces(pieces: Piece[], pageHeight: number): PdfLine | undefined {
     isRtl,
     depth: 1 - first.y / pageHeight,
   };
+}
+
+/** Soft hyphens say something only at a line's end. */
+function tidy(text: string): string {
+  return ordinaryCharacters(text.replace(/[ \t\u00A0]+/g, ' ').trim()).replace(/\u00AD(?!$)/g, '');
 }
 
 function joinLtr(pieces: Piece[]): string {
@@ -89,30 +96,6 @@ function joinLtr(pieces: Piece[]): string {
     last = piece;
   }
   return text;
-}
-
-/** pdf.js orders letters within a run, not runs within a line: from the right, with runs of Latin or digits the other way. */
-function joinRtl(pieces: Piece[]): string {
-  const ordered: Piece[] = [];
-  let latin: Piece[] = [];
-  for (const piece of [...pieces].sort((one, other) => other.end - one.end)) {
-    if (piece.isRtl || !/[\p{L}\p{N}]/u.test(piece.text)) {
-      ordered.push(...latin.reverse(), piece);
-      latin = [];
-    } else latin.push(piece);
-  }
-  ordered.push(...latin.reverse());
-
-  let text = '';
-  let last: Piece | undefined;
-  for (const piece of ordered) {
-    const gap = last === undefined ? 0 : Math.max(last.x - piece.end, piece.x - last.end);
-    const isMark = /^\p{M}/u.test(piece.text);
-    if (last !== undefined && gap > spaceGap * piece.size && !isMark && !/\s$/.test(text)) text += ' ';
-    text += isMark ? piece.text.trimStart() : piece.text;
-    last = piece;
-  }
-  return text.replace(/\s+(?=\p{M})/gu, '');
 }
 
 /** pdf.js ends a line at large gaps too; what stands on one baseline with little space between belongs together. */

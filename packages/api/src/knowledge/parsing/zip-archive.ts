@@ -64,7 +64,8 @@ function readDirectory(buffer: Buffer): Map<string, Entry> {
 }
 
 function unpack(buffer: Buffer, entry: Entry, maxBytes: number): Uint8Array {
-  if (entry.isEncrypted) throw new AppError('FILE_ENCRYPTED', 'The file is protected by a password. Save it without one and send it again.');
+  if (entry.isEncrypted)
+    throw new AppError('FILE_ENCRYPTED', 'The file is protected by a password. Save it without one and send it again.');
   if (entry.offset + 30 > buffer.length || buffer.readUInt32LE(entry.offset) !== 0x04034b50) throw damaged();
   const start = entry.offset + 30 + buffer.readUInt16LE(entry.offset + 26) + buffer.readUInt16LE(entry.offset + 28);
   const packed = buffer.subarray(start, start + entry.packedSize);

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { compiledFile } from '../../compiled-file.js';
+import { AppError } from '../../errors.js';
+import type { FileToParse, ParsedDocument } from '../document-parser.js';
+import type { ParseReply } from './parse-protocol.js';
+
+export interface ParserProcess {
+  /** One file at a time. Whatever goes wrong in or with the process comes back as an AppError. */
+  parse(file: FileToParse, options: { timeoutMilliseconds: number; signal: AbortSignal }): Promise<ParsedDocument>;
+  /** False once it has ended, or has read so much that a fresh one is better. */
+  isUsable(): boolean;
+  end(): Promise<void>;
+}
+
+const maxFiles = 50;
+const maxMemoryBytes = 300 * 1024 * 1024;
+/** kB of data segment: V8's own limit does not count buffers and WebAssembly, this one does. */
+const memoryLimit = 600_000;
+
+export function startParserProcess(): ParserProcess {
+  const child = spawnLimited();
+  let files = 0;
+  let memoryBytes = 0;
+  let hasEnded = false;
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      hasEnded = true;
+      resolve();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+
+  function request(file: FileToParse): Promise<ParseReply | 'ended'> {
+    const answer = new Promise<ParseReply>((resolve) => child.once('message', (reply) => resolve(reply as ParseReply)));
+    child.send(file, () => {
+      // A child that cannot take the file has ended: see `ended`.
+    });
+    return Promise.race([answer, ended.then(() => 'ended' as const)]);
+  }
+
+  async function parse(
+    file: FileToParse,
+    options: { timeoutMilliseconds: number; signal: AbortSignal },
+  ): Promise<ParsedDocument> {
+    files++;
+    let isLate = false;
+    const kill = (): boolean => child.kill('SIGKILL');
+    const timer = setTimeout(() => (isLate = kill()), options.timeoutMilliseconds);
+    options.signal.addEventListener('abort', kill);
+    try {
+      options.signal.throwIfAborted();
+      const reply = await request(file);
+      options.signal.throwIfAborted();
+      if (reply === 'ended') throw new AppError('FILE_TOO_COMPLEX', reasonOfEnd(isLate));
+      memoryBytes = reply.memoryBytes;
+      if ('error' in reply) throw new AppError(reply.error.code, reply.error.detail);
+      return reply.document;
+    } finally {
+      clearTimeout(timer);
+      options.signal.removeEventListener('abort', kill);
+      child.removeAllListeners('message');
+    }
+  }
+
+  return {
+    parse,
+    isUsable: () => !hasEnded && files < maxFiles && memoryBytes < maxMemoryBytes,
+    async end() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+function reasonOfEnd(isLate: boolean): string {
+  return `Reading the file ${isLate ? 'takes too long' : 'needs too much memory'}. Split it, or send its text.`;
+}
+
+/** With a memory limit of the operating system where there is one, and without the server's environment, which holds secrets. */
+function spawnLimited(): ChildProcess {
+  const node = [process.execPath, '--max-old-space-size=400', fileURLToPath(compiledFile(import.meta.url, './parse-child.js'))];
+  const isLimited = process.platform === 'linux' && existsSync('/bin/sh');
+  const [command = '', ...args] = isLimited ? ['/bin/sh', '-c', `ulimit -d ${memoryLimit}; exec "$@"`, 'sh', ...node] : node;
+  return spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+    env: { PATH: process.env['PATH'] ?? '', NODE_ENV: 'production' },
+  });
+}
