@@ -63,7 +63,13 @@ function planBlock(token: Token, depth: number): BlockPlan | null {
   }
 }
 
-export function planList(list: Tokens.List, depth: number): Extract<BlockPlan, { kind: 'group' }> {
+/** The items of a list, or the rows of a table below its head. */
+export function planItems(token: Token): BlockPlan[] {
+  if (token.type === 'list') return planList(token as Tokens.List, 0).children;
+  return (token as Tokens.Table).rows.map((cells) => row(cells, false));
+}
+
+function planList(list: Tokens.List, depth: number): Extract<BlockPlan, { kind: 'group' }> {
   const start = list.ordered && list.start !== '' && list.start !== 1 ? { start: list.start } : {};
   const children = list.items.map((item): BlockPlan => ({
     kind: 'group',

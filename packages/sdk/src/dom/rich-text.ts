@@ -1,9 +1,8 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
-import type { Tokens } from 'marked';
 import { createCitationButtons, type CitationListeners } from './citation-buttons.js';
 import { mendTail } from './mend-tail.js';
 import { patchBlocks, type BlockTools, type StandingBlock } from './patch-blocks.js';
-import { planBlocks, planList } from './plan-blocks.js';
+import { planBlocks, planItems } from './plan-blocks.js';
 import { createSanitizer } from './sanitize-block.js';
 import { splitBlocks } from './split-blocks.js';
 
@@ -40,9 +39,11 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
   const view = document.defaultView ?? globalThis.window;
   const tools: BlockTools = { document, sanitize: createSanitizer(view), takeMarks: (marks) => buttons.take(marks) };
   let settled = '';
-  /** The list whose further items the open text begins with. */
-  let openList: StandingBlock | null = null;
-  /** Items of the open list, or blocks of the container, that further text may change. */
+  /** The list, or the body of the table, whose further items the open text begins with. */
+  let group: StandingBlock | null = null;
+  /** What stands before those items for the lexer: the head of the table. */
+  let head = '';
+  /** Items of the group, or blocks of the container, that further text may change. */
   let open: StandingBlock[] = [];
   let shown = '';
 
@@ -50,7 +51,8 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
     container.replaceChildren();
     buttons.reset();
     settled = '';
-    openList = null;
+    group = null;
+    head = '';
     open = [];
     shown = '';
   };
@@ -61,7 +63,7 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       if (!text.startsWith(settled)) reset();
       buttons.know(citations, sources);
       container.toggleAttribute('data-streaming', streaming);
-      const tail = text.slice(settled.length);
+      const tail = head + text.slice(settled.length);
       const source = streaming ? mendTail(tail) : tail;
       if (source === shown) return;
 
@@ -69,23 +71,23 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       // nothing to show yet of what is open; what stands, stays
       if (split.tokens.length === 0 && streaming) return;
       const [first] = split.tokens;
-      if (openList !== null && first?.type !== 'list') {
+      const continued = group;
+      if (continued !== null && first?.type !== (head === '' ? 'list' : 'table')) {
         reset();
         this.update(whole, { citations, sources, streaming });
         return;
       }
-      const continued = openList;
-      if (continued !== null) {
-        continued.children = patchBlocks(continued.body, open, planList(first as Tokens.List, 0).children, tools);
-      }
+      if (continued !== null && first !== undefined)
+        continued.children = patchBlocks(continued.body, open, planItems(first), tools);
       const plans = planBlocks(continued === null ? split.tokens : split.tokens.slice(1));
-      const standing = patchBlocks(container, continued === null ? open : [], plans, tools);
+      const last = patchBlocks(container, continued === null ? open : [], plans, tools).at(-1);
 
-      settled += source.slice(0, split.settledEnd);
-      shown = source.slice(split.settledEnd);
-      const last = standing.at(-1) ?? continued;
-      openList = last !== null && (split.settledItems > 0 || last === continued) ? last : null;
-      open = openList === null ? standing.slice(-1) : openList.children.slice(-1);
+      const settledEnd = Math.max(split.settledEnd, head.length);
+      settled += source.slice(head.length, settledEnd);
+      group = last === undefined ? continued : split.settledItems > 0 ? itemsOf(last) : null;
+      head = group === null ? '' : split.head;
+      open = group === null ? (last === undefined ? [] : [last]) : group.children.slice(-1);
+      shown = head + source.slice(settledEnd);
     },
     destroy() {
       buttons.destroy();
@@ -98,4 +100,9 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
 function normalize(whole: string): string {
   const text = whole.length > longestText ? whole.slice(0, longestText) : whole;
   return text.includes('\r') ? text.replace(/\r$/, '').replace(/\r\n?/g, '\n') : text;
+}
+
+/** Where a list has its items and a table its rows. */
+function itemsOf(block: StandingBlock): StandingBlock {
+  return block.body.localName === 'table' ? (block.children.at(-1) ?? block) : block;
 }

@@ -50,8 +50,13 @@ describe('what is called settled', () => {
   });
 
   it('settles a list item by item', () => {
-    const { settledEnd, settledItems, settledTokens } = splitBlocks('Intro\n\n- a\n- b\n- c');
-    expect({ settledItems, settledTokens, settledEnd }).toEqual({ settledItems: 2, settledTokens: 2, settledEnd: 15 });
+    const { settledEnd, settledItems } = splitBlocks('Intro\n\n- a\n- b\n- c');
+    expect({ settledItems, settledEnd }).toEqual({ settledItems: 2, settledEnd: 15 });
+  });
+
+  it('settles a table row by row', () => {
+    const source = '| a |\n|---|\n| 1 |\n| 2 |\n| 3';
+    expect(splitBlocks(source)).toMatchObject({ settledItems: 2, settledEnd: source.indexOf('| 3'), head: '| a |\n|---|\n' });
   });
 
   it('leaves a list, a fence and a quote open at their end', () => {
