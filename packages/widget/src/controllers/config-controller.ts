@@ -17,6 +17,7 @@ export const fallbackConfig: WidgetConfig = {
 /** Fetches the assistant's look and words once; a failed fetch is tried again at the next call. */
 export class ConfigController implements ReactiveController {
   config: WidgetConfig = fallbackConfig;
+  loaded = false;
   strings: ResolvedStrings = resolveStrings(fallbackConfig);
   readonly #host: ReactiveControllerHost;
   #loading: Promise<void> | null = null;
@@ -47,6 +48,7 @@ export class ConfigController implements ReactiveController {
   async #fetch(baseUrl: string, key: string): Promise<void> {
     const config = await createClient({ baseUrl, key }).widgetConfig({ signal: this.#abort.signal });
     this.config = { ...fallbackConfig, ...config };
+    this.loaded = true;
     this.strings = resolveStrings(this.config);
     this.#host.requestUpdate();
   }

@@ -2,6 +2,9 @@ import { css } from 'lit';
 
 /** What every part stands on: the page's styles end at `.root`, and controls start from nothing. */
 export const baseStyles = css`
+  :host([hidden]) {
+    display: none !important;
+  }
   :host([mode='inline']) {
     display: block;
     height: var(--askwell-inline-height, 640px);

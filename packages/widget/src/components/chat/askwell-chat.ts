@@ -163,11 +163,20 @@ export class AskwellChat extends LitElement implements ChatHost {
     });
   }
 
+  /** Keeps the launcher's sheet before the element's own: Lit would put its styles in the place of what is there. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const painted = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
+    const root = super.createRenderRoot();
+    if (root instanceof ShadowRoot && painted.length > 0) root.adoptedStyleSheets = [...painted, ...root.adoptedStyleSheets];
+    return root;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('open') || changed.has('mode')) this.#openChanged();
     const theme = this.#resolvedTheme();
-    this.#theme.apply(theme, this.zIndex);
-    if (!this.hasAttribute('position') && theme.position) this.position = theme.position;
+    if (this.#mounted || this.mode === 'inline' || this.#config.loaded) this.#theme.apply(theme);
+    if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
+    if (!this.position && theme.position) this.position = theme.position;
     this.#launcher?.setLabels({ open: this.#config.strings.open, close: this.#config.strings.close });
   }
 
@@ -225,7 +234,6 @@ export class AskwellChat extends LitElement implements ChatHost {
     this.requestUpdate();
     await this.updateComplete;
     this.#launcher?.setState('open');
-    this.#follow.toEnd();
     this.#actions.focusInput();
     this.dispatchEvent(new AskwellOpenEvent());
   }
@@ -242,7 +250,7 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   #start(): ChatSession | null {
-    void loadRichText();
+    whenIdle(() => void loadRichText());
     return this.#chat.start(this.#baseUrl, this.publishableKey);
   }
 
@@ -314,4 +322,10 @@ export class AskwellChat extends LitElement implements ChatHost {
       ...this.#actions.handlers,
     };
   }
+}
+
+/** After the composer is on the screen; Safari has no idle callback. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 500 });
+  else setTimeout(run, 100);
 }

@@ -7,6 +7,7 @@ export const launcherStyles = /* css */ `
   all: initial !important;
   display: block !important;
   position: fixed !important;
+  inset: 0 auto auto 0 !important;
   width: 0 !important;
   height: 0 !important;
   z-index: var(--askwell-z-index, 2147483000) !important;

@@ -152,7 +152,7 @@ export const answerTextStyles = css`
     margin-inline-start: 3px;
     border-radius: 2px;
     background: var(--askwell-accent);
-    opacity: 0.55;
+    opacity: 0.6;
     vertical-align: -2px;
     animation: breathe 1.1s ease-in-out infinite;
   }
