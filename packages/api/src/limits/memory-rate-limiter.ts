@@ -3,6 +3,8 @@ import type { RateDecision, RateLimiter, RateRule } from './rate-limiter.js';
 
 export interface MemoryRateLimiter extends RateLimiter {
   checkNow(rule: RateRule): RateDecision;
+  /** Uncounts a request that was refused elsewhere. */
+  takeBack(rule: RateRule): void;
 }
 
 interface Window {
@@ -42,7 +44,12 @@ export function createMemoryRateLimiter(clock: Clock): MemoryRateLimiter {
     };
   }
 
-  return { checkNow, check: (rule) => Promise.resolve(checkNow(rule)), close: () => Promise.resolve() };
+  function takeBack(rule: RateRule): void {
+    const window = windows.get(`${rule.name}:${rule.subject}`);
+    if (window !== undefined && window.current > 0) window.current--;
+  }
+
+  return { checkNow, takeBack, check: (rule) => Promise.resolve(checkNow(rule)), close: () => Promise.resolve() };
 }
 
 function roll(window: Window | undefined, number: number): Window {

@@ -42,10 +42,12 @@ export function createRedisRateLimiter(url: string, clock: Clock, onFallback: (e
   return {
     async check(rule) {
       const local = memory.checkNow(rule);
-      if (clock.now() < pausedUntil) return local;
+      // This node's own count is part of the whole: where it is over, the whole is, whatever Redis has missed.
+      if (!local.allowed || clock.now() < pausedUntil) return local;
       try {
-        const shared = await within(decisionMilliseconds, limitOf(rule).limit(rule.subject));
-        return decision(shared, clock.now());
+        const shared = decision(await within(decisionMilliseconds, limitOf(rule).limit(rule.subject)), clock.now());
+        if (!shared.allowed) memory.takeBack(rule);
+        return shared;
       } catch (error) {
         pausedUntil = clock.now() + pauseAfterFailureMilliseconds;
         onFallback(error);
