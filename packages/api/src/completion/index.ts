@@ -1,4 +1,4 @@
-export { composeAnswer, type BuiltInAnswer } from './built-in/index.js';
+export { composeAnswer, type AnswerPiece, type BuiltInAnswer } from './built-in/index.js';
 export { buildPrompt, notCoveredSignal } from './build-prompt.js';
 export { countTokens } from './count-tokens.js';
 export type { CompletionPart, CompletionProvider, CompletionRequest, PromptMessage } from './completion-provider.js';

@@ -11,7 +11,10 @@ const cases: [string, string][] = [
   ['Thirty days [1].', 'Thirty days<1>.'],
   ['Both [1][2], or [1, 2] or [3;4].', 'Both<1><2>, or<1><2> or<3><4>.'],
   ['Full width 【2】 and 【3†source】.', 'Full width<2> and<3>.'],
-  ['A [link](https://shop.example) and [1](https://shop.example).', 'A [link](https://shop.example) and [1](https://shop.example).'],
+  [
+    'A [link](https://shop.example) and [1](https://shop.example).',
+    'A [link](https://shop.example) and [1](https://shop.example).',
+  ],
   ['Code `list[0]` and [1].', 'Code `list[0]` and<1>.'],
   ['```js\nlist[1] = 2\n```\nDone [1]', '```js\nlist[1] = 2\n```\nDone<1>'],
   ['An open ` tick [1].\n\nNext [2].', 'An open ` tick [1].\n\nNext<2>.'],

@@ -1,6 +1,13 @@
 import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Usage } from '@askwell/contract';
 import { limits } from '@askwell/contract';
-import { buildPrompt, composeAnswer, countTokens, notCoveredSignal, type CompletionProvider } from '../completion/index.js';
+import {
+  buildPrompt,
+  composeAnswer,
+  countTokens,
+  notCoveredSignal,
+  type AnswerPiece,
+  type CompletionProvider,
+} from '../completion/index.js';
 import type { Context } from '../context.js';
 import { findPassages, type FoundPassages } from '../retrieval/index.js';
 import type { CitationBook, Cited } from './citation-book.js';
@@ -61,17 +68,32 @@ async function* quoteBestSentences(question: Question, found: FoundPassages, boo
     return;
   }
   yield { type: 'status', status: { phase: 'answering' } };
-  for (const [index, piece] of answer.pieces.entries()) {
+  let last: AnswerPiece | undefined;
+  for (const piece of answer.pieces) {
     const cited = book.cite(piece.passage, piece);
     yield* tell(cited);
-    yield { type: 'text', text: `${index === 0 ? '' : separatorBefore(piece.text)}${piece.text} [${cited.citation.number}]` };
+    yield {
+      type: 'text',
+      text: `${separate(last, piece)}${piece.text}${standsAlone(piece) ? '\n\n' : ' '}[${cited.citation.number}]`,
+    };
+    last = piece;
   }
   yield { type: 'end', answered: true, finishReason: 'stop', usage: noUsage };
 }
 
-/** Blocks such as code, lists and tables stand on lines of their own; sentences follow one another. */
-function separatorBefore(text: string): string {
-  return /^(?:```|[-*+|>]|\d+\.\s)/.test(text) || text.includes('\n') ? '\n\n' : ' ';
+/** Sentences of one document follow one another; another document, and each block, begins a paragraph. */
+function separate(last: AnswerPiece | undefined, piece: AnswerPiece): string {
+  if (last === undefined) return '';
+  return isBlock(last) || isBlock(piece) || last.passage.documentId !== piece.passage.documentId ? '\n\n' : ' ';
+}
+
+function isBlock(piece: AnswerPiece): boolean {
+  return standsAlone(piece) || /^(?:[-*+>]\s|\d+[.)]\s)/.test(piece.text) || piece.text.includes('\n');
+}
+
+/** Nothing may follow a fence or a table on its last line. */
+function standsAlone(piece: AnswerPiece): boolean {
+  return /^(?:```|~~~|\|)/.test(piece.text);
 }
 
 async function* askModel(
