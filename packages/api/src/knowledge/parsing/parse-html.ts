@@ -51,7 +51,7 @@ const furniture =
 
 function mainHtml(document: PageDocument): { html: string; text: string } {
   const main = document.querySelector('main,[role="main"]') ?? document.body;
-  const copy = main.cloneNode(true) as typeof main;
+  const copy = main.cloneNode(true);
   for (const element of copy.querySelectorAll(furniture)) element.remove();
   return { html: copy.innerHTML, text: copy.textContent ?? '' };
 }
