@@ -6,7 +6,7 @@ const minute = 60_000;
 const project = (
   name: string,
   include: string[],
-  options: { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean } = {},
+  options: { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean; globalSetup?: string[] } = {},
 ) => ({
   extends: true as const,
   test: { name, include, ...options },
@@ -20,7 +20,11 @@ export default defineConfig({
     projects: [
       project('unit', ['packages/*/src/**/*.test.{ts,tsx}']),
       project('integration', ['packages/api/test/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
-      project('packaged', ['tests/packaged/**/*.test.ts'], { testTimeout: 3 * minute, hookTimeout: 5 * minute }),
+      project('packaged', ['tests/packaged/**/*.test.ts'], {
+        testTimeout: 3 * minute,
+        hookTimeout: 5 * minute,
+        globalSetup: ['tests/support/pack-first.ts'],
+      }),
       project('isolation', ['tests/isolation/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
       project('faults', ['tests/faults/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
       project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 2 * minute, hookTimeout: 3 * minute, fileParallelism: false }),
