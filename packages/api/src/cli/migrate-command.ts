@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { migrate, openDatabase } from '../db/index.js';
 import { readEnvironment } from '../env.js';
 
 export function addMigrateCommand(program: Command): void {
@@ -8,6 +7,7 @@ export function addMigrateCommand(program: Command): void {
     .description('bring the database’s schema up to date (serve does it too)')
     .action(async () => {
       const env = readEnvironment(process.env);
+      const { migrate, openDatabase } = await import('../db/index.js');
       const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR });
       try {
         await migrate(database);

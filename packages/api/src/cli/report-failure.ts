@@ -1,4 +1,3 @@
-import { DataDirectoryLockedError } from '../db/index.js';
 import { EnvironmentError } from '../env.js';
 import { CallFailed } from './api-client.js';
 
@@ -12,4 +11,9 @@ export function reportFailure(error: unknown, json: boolean): void {
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     console.error('The port is in use. Stop the other process, or choose another port: PORT=8788.');
   } else console.error(error);
+}
+
+/** By name: its class would load the database for commands that use none. */
+function isLocked(error: unknown): error is Error {
+  return error instanceof Error && error.name === 'DataDirectoryLockedError';
 }

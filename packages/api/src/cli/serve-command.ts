@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../env.js';
-import { startServer, type Server } from '../server.js';
+import type { Server } from '../server.js';
 import { demoTenantFile, platformKeyFile, readOrCreatePlatformKey } from './key-files.js';
-import { seedDemo } from './seed-demo.js';
 
 const graceMilliseconds = 10_000;
 
@@ -27,9 +26,12 @@ export function addServeCommand(program: Command): void {
         env.DATABASE_URL === undefined ? `Opening the embedded database in ${dataDir} …` : 'Connecting to PostgreSQL …',
       );
       const docsDir = options.demo ? options.docs : undefined;
+      // The server's parts are loaded only to serve, so that the other commands answer at once.
+      const { startServer } = await import('../server.js');
       const server = await startServer({ env: { ...env, ASKWELL_DATA_DIR: dataDir }, platformKey, docsDir });
       stopOnSignals(server);
       if (options.demo) {
+        const { seedDemo } = await import('./seed-demo.js');
         const demo = await seedDemo(server.deps, {
           dataDir,
           docsDir: options.docs,
