@@ -37,7 +37,10 @@ function lineGap(pages: PdfLine[][]): number {
   const gaps = pages.flatMap((lines) =>
     lines.flatMap((line, index) => {
       const last = lines[index - 1];
-      const gap = last === undefined || line.size === 0 ? 0 : (last.y - line.y) / line.size;
+      const gap =
+        last === undefined || line.size === 0 || roundSize(last.size) !== roundSize(line.size)
+          ? 0
+          : (last.y - line.y) / line.size;
       return gap > 0.8 && gap < 3 ? [gap] : [];
     }),
   );
