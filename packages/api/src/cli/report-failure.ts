@@ -4,8 +4,7 @@ import { CallFailed } from './api-client.js';
 /** One line on stderr for what a person can mend; the whole error for a bug. */
 export function reportFailure(error: unknown, json: boolean): void {
   process.exitCode = 1;
-  const isExpected =
-    error instanceof EnvironmentError || error instanceof DataDirectoryLockedError || error instanceof CallFailed;
+  const isExpected = error instanceof EnvironmentError || error instanceof CallFailed || isLocked(error);
   if (json && error instanceof CallFailed && error.problem !== undefined) console.error(JSON.stringify(error.problem));
   else if (isExpected) console.error(error.message);
   else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
