@@ -8,6 +8,7 @@ export class FollowController implements ReactiveController {
   #scroller: HTMLElement | null = null;
   #observer: ResizeObserver | null = null;
   #height = 0;
+  #conversing = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -18,8 +19,9 @@ export class FollowController implements ReactiveController {
     return this.#state.unseen;
   }
 
-  /** Takes the scrolling element of the present render; the same one again changes nothing. */
-  watch(scroller: HTMLElement | null): void {
+  /** Takes the scrolling element of the present render; what is shown before the first message starts at its top. */
+  watch(scroller: HTMLElement | null, conversing: boolean): void {
+    this.#conversing = conversing;
     if (scroller === this.#scroller) return;
     this.hostDisconnected();
     this.#scroller = scroller;
@@ -52,6 +54,7 @@ export class FollowController implements ReactiveController {
     if (!metrics) return;
     const grown = metrics.content > this.#height;
     this.#height = metrics.content;
+    if (!this.#conversing) return;
     if (this.#state.following) this.#scroller?.scrollTo({ top: metrics.content, behavior: 'instant' });
     else if (grown) this.#set(afterGrowth(this.#state, metrics));
   }

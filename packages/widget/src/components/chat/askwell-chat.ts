@@ -30,6 +30,8 @@ const themePatience = 300;
 /**
  * A chat that answers from the site's own knowledge and cites the exact passage.
  *
+ * @element askwell-chat
+ *
  * @slot avatar - Picture in the header instead of the assistant's initial.
  * @slot greeting - Words of the empty conversation instead of the configured greeting.
  *
@@ -37,6 +39,78 @@ const themePatience = 300;
  * @event {AskwellCloseEvent} askwell-close - The panel has closed.
  * @event {AskwellMessageEvent} askwell-message - A question was stored or an answer has ended.
  * @event {AskwellErrorEvent} askwell-error - A question, an answer or the session has failed.
+ *
+ * @csspart launcher - The round button that opens the panel.
+ * @csspart base - Everything but the launcher.
+ * @csspart panel - The window of the chat.
+ * @csspart header - Name, status and the panel's controls.
+ * @csspart avatar - The assistant's initial or picture in the header.
+ * @csspart title - The assistant's name.
+ * @csspart menu-button - Opens the menu.
+ * @csspart menu - The menu.
+ * @csspart close-button - Closes the panel.
+ * @csspart transcript - The scrolling conversation.
+ * @csspart empty - What stands there before the first question.
+ * @csspart greeting - The greeting.
+ * @csspart starter - A suggested question.
+ * @csspart question - The row of a visitor's question.
+ * @csspart bubble - The question itself.
+ * @csspart answer - An answer with all that belongs to it.
+ * @csspart status - What is being done for the running answer.
+ * @csspart answer-text - The text of an answer.
+ * @csspart sources - The row of pages an answer rests on.
+ * @csspart source-chip - One page of that row.
+ * @csspart actions - The row of buttons under an answer.
+ * @csspart action - One of them.
+ * @csspart error - What went wrong, with its button.
+ * @csspart citation-card - The card of a quoted passage.
+ * @csspart new-text - The button back to the end of the conversation.
+ * @csspart composer - The frame of field and button.
+ * @csspart composer-field - The field's box, which grows with its text.
+ * @csspart input - The field.
+ * @csspart send-button - Sends the question.
+ * @csspart stop-button - Stops the answer.
+ * @csspart footer - The line under the composer.
+ *
+ * @cssproperty --askwell-accent - Launcher, send button, marks. Every colour below derives from the theme's accent.
+ * @cssproperty --askwell-accent-hover - The accent under the pointer.
+ * @cssproperty --askwell-on-accent - Text and icons on the accent.
+ * @cssproperty --askwell-accent-text - The accent as a text colour, for links.
+ * @cssproperty --askwell-surface - The panel.
+ * @cssproperty --askwell-raised - Cards, menus and the composer.
+ * @cssproperty --askwell-sunken - Code and other wells.
+ * @cssproperty --askwell-line - Hairlines.
+ * @cssproperty --askwell-line-strong - Borders of controls.
+ * @cssproperty --askwell-text - Text.
+ * @cssproperty --askwell-secondary - Secondary text and icons.
+ * @cssproperty --askwell-tint - Soft fill of the accent: hovered controls, citation marks.
+ * @cssproperty --askwell-bubble - The visitor's question.
+ * @cssproperty --askwell-mark - Behind the quoted span of a passage.
+ * @cssproperty --askwell-focus - Focus rings.
+ * @cssproperty --askwell-danger - Signs of failure.
+ * @cssproperty --askwell-shadow - Shadow of the panel.
+ * @cssproperty --askwell-shadow-raised - Shadow of cards and menus.
+ * @cssproperty --askwell-radius - Corners of the panel.
+ * @cssproperty --askwell-radius-card - Corners of cards, bubbles and starters.
+ * @cssproperty --askwell-radius-control - Corners of small controls.
+ * @cssproperty --askwell-message-gap - Space between messages.
+ * @cssproperty --askwell-group-gap - Space between a question and what precedes it.
+ * @cssproperty --askwell-padding - Space at the panel's sides.
+ * @cssproperty --askwell-control - Diameter of the send button.
+ * @cssproperty --askwell-font - Font stack; nothing is downloaded.
+ * @cssproperty --askwell-font-mono - Font stack of code.
+ * @cssproperty --askwell-font-size - Body text.
+ * @cssproperty --askwell-font-size-small - Secondary text.
+ * @cssproperty --askwell-font-size-meta - Notes.
+ * @cssproperty --askwell-line-height - Line height of body text.
+ * @cssproperty [--askwell-launcher=56px] - Diameter of the launcher.
+ * @cssproperty [--askwell-launcher-radius=50%] - Corners of the launcher.
+ * @cssproperty [--askwell-offset-x=20px] - Distance from the side of the window.
+ * @cssproperty [--askwell-offset-y=20px] - Distance from the bottom of the window.
+ * @cssproperty [--askwell-panel-width=400px] - Width of the panel on wide screens.
+ * @cssproperty [--askwell-panel-height=720px] - Greatest height of the panel on wide screens.
+ * @cssproperty [--askwell-inline-height=640px] - Height of an inline chat.
+ * @cssproperty [--askwell-z-index=2147483000] - Stacking order of launcher and panel.
  */
 export class AskwellChat extends LitElement implements ChatHost {
   static override styles = chatStyles;
@@ -210,7 +284,7 @@ export class AskwellChat extends LitElement implements ChatHost {
 
   protected override updated(): void {
     this.#fullScreen.want(this.#shown);
-    this.#follow.watch(this.#find('.scroller'));
+    this.#follow.watch(this.#find('.scroller'), this.#chat.state.items.length > 0);
     this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
     this.#keepCounting();
   }

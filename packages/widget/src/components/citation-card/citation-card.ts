@@ -25,7 +25,7 @@ export function renderCitationCard(view: ChatView): TemplateResult | typeof noth
     >
       <p class="card-title" id="card-title"><span class="card-number">${citation.number}</span>${title}</p>
       ${path === '' ? nothing : html`<p class="card-path">${path}</p>`}
-      <blockquote class="passage" aria-label=${view.words.quote}>${renderPassage(citation)}</blockquote>
+      <blockquote class="passage" dir="auto" aria-label=${view.words.quote}>${renderPassage(citation)}</blockquote>
       ${
         source?.url
           ? html`<a class="card-link" href=${passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">

@@ -13,7 +13,7 @@ export const composerStyles = css`
     margin-inline: max(12px, (100% - 720px) / 2);
     padding: 5px;
     border: 1px solid var(--askwell-line-strong);
-    border-radius: calc(var(--askwell-control) / 2 + 6px);
+    border-radius: calc(var(--askwell-control) / 2 + 8px);
     background: var(--askwell-raised);
     transition:
       border-color 120ms ease-out,
@@ -106,10 +106,15 @@ export const composerStyles = css`
   @media (pointer: coarse) {
     .input,
     .field::after {
+      padding-block: 11px;
       font-size: 16px;
+    }
+    .field {
+      max-height: calc(6 * 22px + 22px);
     }
     .send {
       position: relative;
+      margin-block: 4px;
     }
     .send::after {
       content: '';

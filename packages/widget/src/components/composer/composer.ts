@@ -23,6 +23,7 @@ export function renderComposer(view: ChatView): TemplateResult {
           part="input"
           id="input"
           rows="1"
+          dir="auto"
           aria-label=${strings.placeholder}
           aria-describedby=${counted ? 'counter' : nothing}
           aria-invalid=${left < 0 ? 'true' : nothing}

@@ -22,6 +22,7 @@ export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean):
       <div
         class="answer-text"
         part="answer-text"
+        dir="auto"
         ?hidden=${answer.text === ''}
         ${answerText({
           answerId: answer.id,

@@ -7,7 +7,7 @@ export function renderQuestion(view: ChatView, question: ChatQuestion): Template
   return html`
     <div class="question" part="question" data-state=${question.state}>
       <span class="sr-only">${view.strings.you}</span>
-      <div class="bubble" part="bubble">${question.text}</div>
+      <div class="bubble" part="bubble" dir="auto">${question.text}</div>
     </div>
     ${question.failure ? renderFailure(view, question.failure) : nothing}
   `;

@@ -260,14 +260,13 @@ export const transcriptStyles = css`
   }
   @media (pointer: coarse) {
     .actions {
-      gap: 8px;
+      gap: 12px;
     }
-    .action::after {
-      content: '';
-      position: absolute;
-      inset: -6px -4px;
+    .chips {
+      padding-block: 5px;
     }
     .chip {
+      position: relative;
       min-height: 36px;
       border-radius: 18px;
     }
@@ -275,11 +274,20 @@ export const transcriptStyles = css`
       position: relative;
       min-height: 36px;
     }
-    .text-button::after {
+    :is(.chip, .text-button, .action, .icon-button, .new-text)::after {
       content: '';
       position: absolute;
-      inset: -5px 0;
+      inset: -6px;
     }
+    .icon-button::after {
+      inset: -2px;
+    }
+    .chip::after {
+      inset: -5px -3px;
+    }
+  }
+  .starter:dir(rtl) .icon {
+    transform: scaleX(-1);
   }
   .new-text {
     position: absolute;
