@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOpenAiServer, type OpenAiServer } from '../../../tests/support/openai-server.js';
+import { inTenantSql } from '../src/db/index.js';
+import { shopDocuments } from './support/shop-documents.js';
+import { createTestApp, json, type TestApp, type TestTenant } from './support/test-app.js';
+
+let provider: OpenAiServer;
+let app: TestApp;
+let shop: TestTenant;
+
+beforeAll(async () => {
+  provider = await startOpenAiServer({ dimensions: 64 });
+  app = await createTestApp({
+    OPENAI_BASE_URL: provider.url,
+    OPENAI_API_KEY: 'sk-provider-secret',
+    OPENAI_EMBEDDING_MODEL: 'test-embedding',
+  });
+  shop = await app.createTenant();
+  await shop.learn(...shopDocuments);
+});
+afterAll(async () => {
+  await app.close();
+  await provider.stop();
+});
+
+async function search(query: string, limit = 10): Promise<{ title: string; score: number }[]> {
+  return (await json<{ data: { title: string; score: number }[] }>(await shop.call('POST', '/v1/search', { query, limit }))).data;
+}
+
+describe('search with an embedding model', () => {
+  it('keeps a vector for each chunk, in the space of its model and dimension', async () => {
+    const rows = await inTenantSql(app.deps.database, shop.tenant.id, (tx) => tx<{ space: string; vectors: number; chunks: number }[]>`
+      select v.space, count(*)::int as vectors, (select count(*)::int from chunks where tenant_id = ${shop.tenant.id}) as chunks
+      from chunk_vectors v where v.tenant_id = ${shop.tenant.id} group by 1`);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.space).toContain('test-embedding');
+    expect(rows[0]?.vectors).toBe(rows[0]?.chunks);
+  });
+
+  it('asks the model once for a search, and finds what the words mean first', async () => {
+    const before = provider.embeddings().length;
+    const hits = await search('return an unused item in its box');
+    expect(hits[0]?.title).toBe('Returns');
+    expect(provider.embeddings()).toHaveLength(before + 1);
+  });
+
+  it('gives min(limit, passages) rows, also for words that stand nowhere', async () => {
+    const all = await search('zxqv', 50);
+    expect(all.length).toBeGreaterThanOrEqual(shopDocuments.length);
+    expect(await search('zxqv', 2)).toHaveLength(2);
+  });
+
+  it('goes on by words alone while the model fails, and does not lose a document', async () => {
+    provider.failEmbeddings({ kind: 'status', status: 400 });
+    expect((await search('warranty of a kettle'))[0]?.title).toBe('Warranty');
+    provider.failEmbeddings(undefined);
+    expect((await search('warranty of a kettle'))[0]?.title).toBe('Warranty');
+  });
+});
