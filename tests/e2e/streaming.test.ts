@@ -51,7 +51,9 @@ describe.each(['widget', 'embed'] as const)('answers of a language model in the 
     await chat.ask(question);
     const text = chat.answers.last().locator('.answer-text');
     const lengths = new Set<number>();
-    while (!(await chat.root.getByRole('button', { name: 'Send' }).isVisible())) {
+    const stop = chat.root.getByRole('button', { name: 'Stop' });
+    await stop.waitFor();
+    while (await stop.isVisible()) {
       lengths.add((await text.textContent())?.length ?? 0);
     }
     expect(lengths.size).toBeGreaterThan(5);
