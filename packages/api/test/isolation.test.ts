@@ -63,7 +63,8 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     const answer = await json<{ answered: boolean; sources: unknown[] }>(
       await stranger.call('POST', '/v1/answers', { question: 'How long is the warranty of a kettle?' }),
     );
-    expect(answer).toMatchObject({ answered: false, sources: [] });
+    expect(answer.answered).toBe(false);
+    expect(JSON.stringify(answer)).not.toContain('Warranty');
   },
   'get /v1/widget-config': async (call) => {
     const config = await json<{ assistant: { id: string } }>(

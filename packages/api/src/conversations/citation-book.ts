@@ -12,6 +12,8 @@ export interface Cited {
 
 export interface CitationBook {
   cite(passage: Passage, span: Span): Cited;
+  /** Names a passage's document as a source; undefined where it is one already. */
+  mention(passage: Passage): AnswerSource | undefined;
   citations(): Citation[];
   sources(): AnswerSource[];
 }
@@ -20,16 +22,23 @@ export interface CitationBook {
 export function createCitationBook(): CitationBook {
   const citations = new Map<string, Citation>();
   const sources = new Map<string, AnswerSource>();
+  function mention(passage: Passage): AnswerSource | undefined {
+    if (sources.has(passage.documentId)) return undefined;
+    const source = toSource(passage, sources.size + 1);
+    sources.set(passage.documentId, source);
+    return source;
+  }
+
   return {
+    mention,
     cite(passage, span) {
-      const isNewSource = !sources.has(passage.documentId);
-      const source = sources.get(passage.documentId) ?? toSource(passage, sources.size + 1);
-      sources.set(passage.documentId, source);
+      const newSource = mention(passage);
+      const sourceId = sources.get(passage.documentId)?.id ?? '';
       const key = `${passage.documentId}:${span.start}:${span.end}`;
       const known = citations.get(key);
-      const citation = known ?? toCitation(passage, span, source.id, citations.size + 1);
+      const citation = known ?? toCitation(passage, span, sourceId, citations.size + 1);
       citations.set(key, citation);
-      return { citation, isNew: known === undefined, source: isNewSource ? source : undefined, mediaType: passage.mediaType };
+      return { citation, isNew: known === undefined, source: newSource, mediaType: passage.mediaType };
     },
     citations: () => [...citations.values()],
     sources: () => [...sources.values()],

@@ -30,6 +30,8 @@ export type AnswerEvent =
   | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
 
 const passagesForModel = 8;
+const nearestSources = 3;
+const nearestScore = 0.15;
 const noUsage: Usage = { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false };
 
 /** Searches, then lets the model or the built-in answerer speak, and tells each citation as its mark appears. */
@@ -56,7 +58,18 @@ function isWorthReading(found: FoundPassages, hasModel: boolean): boolean {
   return found.evidence.answerable || (hasModel && found.evidence.topScore >= 0.2);
 }
 
-async function* sayNotCovered(question: Question, usage: Usage): AsyncGenerator<AnswerEvent> {
+/** Not knowing comes with the nearest pages, as sources without a citation. */
+async function* sayNotCovered(
+  question: Question,
+  found: FoundPassages,
+  book: CitationBook,
+  usage: Usage,
+): AsyncGenerator<AnswerEvent> {
+  for (const passage of found.passages) {
+    if (passage.score < nearestScore || book.sources().length === nearestSources) continue;
+    const source = book.mention(passage);
+    if (source !== undefined) yield { type: 'source', source, mediaType: passage.mediaType };
+  }
   yield { type: 'text', text: notCoveredText(question.text) };
   yield { type: 'end', answered: false, finishReason: 'not-answered', usage };
 }
@@ -64,7 +77,7 @@ async function* sayNotCovered(question: Question, usage: Usage): AsyncGenerator<
 async function* quoteBestSentences(question: Question, found: FoundPassages, book: CitationBook): AsyncGenerator<AnswerEvent> {
   const answer = composeAnswer({ question: question.text, history: [...question.history], found });
   if (!answer.answered) {
-    yield* sayNotCovered(question, noUsage);
+    yield* sayNotCovered(question, found, book, noUsage);
     return;
   }
   yield { type: 'status', status: { phase: 'answering' } };
@@ -138,7 +151,7 @@ async function* askModel(
     if (part.type === 'finish') {
       const usage = part.usage ?? (await estimateUsage(messages.map((message) => message.content).join('\n'), written));
       if (isHeld && isNotCovered(written)) {
-        yield* sayNotCovered(question, usage);
+        yield* sayNotCovered(question, found, book, usage);
         return;
       }
       if (isHeld) yield* say(marks.push(written));
