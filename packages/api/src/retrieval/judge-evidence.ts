@@ -1,3 +1,4 @@
+import { termsOf, titleOf } from './count-terms.js';
 import type { Evidence, Passage } from './passage.js';
 import type { QueryAnalysis } from './query-analysis.js';
 
@@ -5,18 +6,26 @@ import type { QueryAnalysis } from './query-analysis.js';
 const topScoreWeight = 4.61;
 const marginWeight = 4.91;
 const bias = -4.14;
-const leastLogit = -0.4;
-/** Follow-ups and long messages hold many words that no passage repeats. */
-const leastLogitOfLongQuestions = -0.8;
-const longQuestionWords = 25;
+const leastLogit = -0.5;
+/** Follow-ups and long messages hold many words that no passage repeats, so less is asked of them: about 15% false refusals. */
+const leastLogitOfFollowUps = -1.35;
+const shortQuestionWords = 8;
+const leastLogitPerWord = -0.05;
+const lowestLeastLogit = -1.6;
 const comparedDocuments = 9;
 /** Below ten documents there are too few to compare with: the lead is drawn towards a borderline one. */
 const borderlineMargin = 0.35;
+/** The best passage must hold some of what the question is about: "how do I" is no common subject. */
+const leastContentShare = 0.3;
+const leastContentShareOfLongQuestions = 0.1;
+const leastTopScore = 0.13;
 /** A question of function words alone is covered only where a passage repeats nearly all of it. */
 const leastScoreWithoutContent = 1.2;
 
+type JudgedPassage = Pick<Passage, 'documentId' | 'score' | 'title' | 'headingPath' | 'text' | 'language'>;
+
 /** Decides from the ranked passages whether the knowledge base covers the question. */
-export function judgeEvidence(analysis: QueryAnalysis, passages: readonly Pick<Passage, 'documentId' | 'score'>[]): Evidence {
+export function judgeEvidence(analysis: QueryAnalysis, passages: readonly JudgedPassage[]): Evidence {
   const best = new Map<string, number>();
   for (const { documentId, score } of passages) best.set(documentId, Math.max(score, best.get(documentId) ?? 0));
   const [topScore = 0, ...next] = [...best.values()].sort((a, b) => b - a).slice(0, comparedDocuments + 1);
@@ -26,11 +35,37 @@ export function judgeEvidence(analysis: QueryAnalysis, passages: readonly Pick<P
   const trust = next.length / comparedDocuments;
   const margin = trust * (1 - mean / topScore) + (1 - trust) * borderlineMargin;
   const logit = topScoreWeight * topScore + marginWeight * margin + bias;
-  const isLong = analysis.hasHistory || analysis.contentWords > longQuestionWords;
-  const isEnough = analysis.contentWords === 0 && !analysis.hasHistory ? topScore >= leastScoreWithoutContent : true;
   return {
     topScore,
     margin,
-    answerable: !analysis.isSmallTalk && isEnough && logit >= (isLong ? leastLogitOfLongQuestions : leastLogit),
+    answerable: !analysis.isSmallTalk && logit >= leastLogitOf(analysis) && isAboutTheSame(analysis, passages[0], topScore),
   };
+}
+
+function isAboutTheSame(analysis: QueryAnalysis, best: JudgedPassage | undefined, topScore: number): boolean {
+  if (best === undefined) return false;
+  if (analysis.hasHistory) return true;
+  if (analysis.contentWords === 0) return topScore >= leastScoreWithoutContent;
+  const least = analysis.contentWords > shortQuestionWords ? leastContentShareOfLongQuestions : leastContentShare;
+  return topScore >= leastTopScore && contentShare(analysis, best) >= least;
+}
+
+/** Share of the weight of the question's content words that a passage holds, less where in another spelling. */
+export function contentShare(analysis: QueryAnalysis, passage: JudgedPassage): number {
+  const terms = new Set(termsOf(`${titleOf(passage.title, passage.headingPath)}\n${passage.text}`, passage.language));
+  let held = 0;
+  let total = 0;
+  for (const { likeness, weight, idf, isContent } of analysis.groups) {
+    if (!isContent) continue;
+    let most = 0;
+    for (const [term, value] of likeness) if (value > most && terms.has(term)) most = value;
+    held += weight * idf * most;
+    total += weight * idf;
+  }
+  return total === 0 ? 0 : held / total;
+}
+
+function leastLogitOf({ contentWords, hasHistory }: QueryAnalysis): number {
+  const ofLength = Math.max(lowestLeastLogit, leastLogit + leastLogitPerWord * Math.max(0, contentWords - shortQuestionWords));
+  return hasHistory ? Math.min(ofLength, leastLogitOfFollowUps) : ofLength;
 }
