@@ -12,16 +12,12 @@ export function parseHtml(bytes: Uint8Array, mediaType: string | undefined): Par
   checkHtml(html);
   const { document } = parseHTML(wrapped(html));
   const title = pageTitle(document);
-  const body = mainHtml(document);
+  const main = mainContent(document);
   const article = new Readability(document, { maxElemsToParse: 100_000 }).parse();
-  const isArticle =
-    article !== null && article !== undefined && countWords(article.textContent ?? '') >= minimumShare * countWords(body.text);
-  const text = htmlToMarkdown(isArticle ? (article.content ?? '') : body.html);
+  const isArticle = countWords(article?.textContent ?? '') >= main.words * (main.isMarked ? 0.5 : 0.25);
+  const text = htmlToMarkdown(isArticle ? (article?.content ?? '') : main.html);
   return { mediaType: 'text/html', title: title ?? (article?.title || undefined), text, pageStarts: undefined };
 }
-
-/** Of the words outside navigation; below this, Readability has cut off what belongs to the page. */
-const minimumShare = 0.25;
 
 function metaCharset(bytes: Uint8Array): string | undefined {
   return charsetOf(
@@ -49,9 +45,19 @@ function pageTitle(document: PageDocument): string | undefined {
 const furniture =
   'script,style,noscript,template,nav,header,footer,aside,form,button,select,dialog,iframe,svg,[hidden],[aria-hidden="true"],[role="navigation"],[role="banner"],[role="contentinfo"],[role="search"]';
 
-function mainHtml(document: PageDocument): { html: string; text: string } {
-  const main = document.querySelector('main,[role="main"]') ?? document.body;
-  const copy = main.cloneNode(true);
+interface MainContent {
+  html: string;
+  /** Outside links. An article with far fewer is only a part of the page. */
+  words: number;
+  /** The page itself says where its main content is. */
+  isMarked: boolean;
+}
+
+function mainContent(document: PageDocument): MainContent {
+  const marked = document.querySelector('main,[role="main"]');
+  const copy = (marked ?? document.body).cloneNode(true);
   for (const element of copy.querySelectorAll(furniture)) element.remove();
-  return { html: copy.innerHTML, text: copy.textContent ?? '' };
+  const html = copy.innerHTML;
+  for (const link of copy.querySelectorAll('a')) link.remove();
+  return { html, words: countWords(copy.textContent ?? ''), isMarked: marked !== null };
 }
