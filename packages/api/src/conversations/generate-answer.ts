@@ -41,7 +41,7 @@ export async function* generateAnswer(ctx: Context, question: Question, book: Ci
 
   const { completion } = ctx.deps;
   if (!isWorthReading(found, completion !== undefined)) {
-    yield* sayNotCovered(question, noUsage);
+    yield* sayNotCovered(question, found, book, noUsage);
     return;
   }
   yield {
