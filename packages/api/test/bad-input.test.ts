@@ -36,20 +36,44 @@ describe('bad input', () => {
 
   it('content types, malformed JSON, wrong types', async () => {
     const key = shop.keys.secret;
-    await expectProblem(app.call('POST', '/v1/search', { key, body: 'query=x', headers: { 'content-type': 'text/plain' } }), 415, 'UNSUPPORTED_MEDIA_TYPE');
-    await expectProblem(app.call('POST', '/v1/search', { key, body: '{"query":', headers: { 'content-type': 'application/json' } }), 400, 'INVALID_JSON');
-    await expectProblem(app.call('POST', '/v1/search', { key, body: '', headers: { 'content-type': 'application/json' } }), 400, 'INVALID_JSON');
-    const wrong = await expectProblem(app.call('POST', '/v1/search', { key, body: { query: 7, limit: 99 } }), 422, 'INVALID_REQUEST');
+    await expectProblem(
+      app.call('POST', '/v1/search', { key, body: 'query=x', headers: { 'content-type': 'text/plain' } }),
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+    );
+    await expectProblem(
+      app.call('POST', '/v1/search', { key, body: '{"query":', headers: { 'content-type': 'application/json' } }),
+      400,
+      'INVALID_JSON',
+    );
+    await expectProblem(
+      app.call('POST', '/v1/search', { key, body: '', headers: { 'content-type': 'application/json' } }),
+      400,
+      'INVALID_JSON',
+    );
+    const wrong = await expectProblem(
+      app.call('POST', '/v1/search', { key, body: { query: 7, limit: 99 } }),
+      422,
+      'INVALID_REQUEST',
+    );
     expect(wrong.errors?.map(({ path }) => path).toSorted()).toEqual(['limit', 'query']);
     await expectProblem(app.call('POST', '/v1/search', { key, body: [1, 2] }), 422, 'INVALID_REQUEST');
-    await expectProblem(app.call('POST', '/v1/search', { key, body: { query: 'x', tenantId: 'ten_other' } }), 422, 'INVALID_REQUEST');
+    await expectProblem(
+      app.call('POST', '/v1/search', { key, body: { query: 'x', tenantId: 'ten_other' } }),
+      422,
+      'INVALID_REQUEST',
+    );
     await expectProblem(app.call('GET', '/v1/documents?limit=1000', { key }), 422, 'INVALID_REQUEST');
     await expectProblem(app.call('GET', '/v1/documents?cursor=nonsense', { key }), 422, 'INVALID_REQUEST');
   });
 
   it('oversized bodies', async () => {
     const key = shop.keys.secret;
-    await expectProblem(app.call('POST', '/v1/search', { key, body: { query: 'x'.repeat(2_000_000) } }), 413, 'PAYLOAD_TOO_LARGE');
+    await expectProblem(
+      app.call('POST', '/v1/search', { key, body: { query: 'x'.repeat(2_000_000) } }),
+      413,
+      'PAYLOAD_TOO_LARGE',
+    );
     await expectProblem(app.call('POST', '/v1/search', { key, body: { query: 'x'.repeat(100_000) } }), 422, 'INVALID_REQUEST');
     const conversation = await visitor.startConversation();
     await expectProblem(visitor.ask('x'.repeat(100_000), { conversationId: conversation }), 422, 'INVALID_REQUEST');
@@ -64,9 +88,13 @@ describe('bad input', () => {
 
   it('NUL bytes and lone surrogates in a question', async () => {
     const conversationId = await visitor.startConversation();
-    const events = await readEvents(await visitor.ask('What\u0000 about \uD800 this?', { conversationId, clientMessageId: `id-\u0000-${randomUUID()}` }));
+    const events = await readEvents(
+      await visitor.ask('What\u0000 about \uD800 this?', { conversationId, clientMessageId: `id-\u0000-${randomUUID()}` }),
+    );
     expect(only(events, 'finish')).toHaveLength(1);
-    const { data } = await json<{ data: { text: string }[] }>(await visitor.call('GET', `/v1/conversations/${conversationId}/messages`));
+    const { data } = await json<{ data: { text: string }[] }>(
+      await visitor.call('GET', `/v1/conversations/${conversationId}/messages`),
+    );
     expect(data[0]?.text).toBe('What\uFFFD about \uFFFD this?');
     expect((await shop.call('POST', '/v1/search', { query: '\u0000\uDC00' })).status).toBe(200);
   });
@@ -93,10 +121,18 @@ describe('bad input', () => {
     await shop.call('PATCH', `/v1/assistants/${shop.assistant.id}`, { allowMissingOrigin: true });
     expect((await app.call('POST', '/v1/sessions', { body })).status).toBe(201);
     const preflight = await app.call('OPTIONS', '/v1/sessions', {
-      headers: { origin: 'https://shop.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
+      headers: {
+        origin: 'https://shop.example',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
     });
     expect(preflight.headers.get('access-control-max-age')).toBe('7200');
-    const server = await app.call('POST', '/v1/search', { key: shop.keys.secret, body: { query: 'x' }, headers: { origin: 'https://shop.example' } });
+    const server = await app.call('POST', '/v1/search', {
+      key: shop.keys.secret,
+      body: { query: 'x' },
+      headers: { origin: 'https://shop.example' },
+    });
     expect(server.headers.get('access-control-allow-origin')).toBeNull();
   });
 
@@ -110,7 +146,8 @@ describe('bad input', () => {
   });
 
   it('uploads without a file, with an empty one, with one that is not what it says', async () => {
-    const upload = (form: FormData): Promise<Response> => app.call('POST', '/v1/documents', { key: shop.keys.secret, body: form });
+    const upload = (form: FormData): Promise<Response> =>
+      app.call('POST', '/v1/documents', { key: shop.keys.secret, body: form });
     await expectProblem(upload(new FormData()), 422, 'INVALID_REQUEST');
     const notPdf = new FormData();
     notPdf.set('file', new Blob([new Uint8Array([1, 2, 3, 0, 255])]), 'report.pdf');
@@ -124,7 +161,13 @@ describe('bad input', () => {
   });
 
   it('addresses that lead to private hosts', async () => {
-    for (const url of ['http://127.0.0.1/', 'http://169.254.169.254/latest/meta-data/', 'http://[::1]/', 'http://localhost:1/', 'http://0x7f.1/']) {
+    for (const url of [
+      'http://127.0.0.1/',
+      'http://169.254.169.254/latest/meta-data/',
+      'http://[::1]/',
+      'http://localhost:1/',
+      'http://0x7f.1/',
+    ]) {
       const response = await shop.call('POST', '/v1/documents', { url });
       if (response.status !== 202) {
         expect(response.status).toBe(422);

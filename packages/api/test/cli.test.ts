@@ -49,9 +49,14 @@ async function untilLogged(text: string): Promise<void> {
 
 function askwell(args: string[], more: Record<string, string> = {}): Promise<Outcome> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { env: { PATH: process.env['PATH'], ...variables, ...more } }, (error, stdout, stderr) => {
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
-    });
+    execFile(
+      process.execPath,
+      [cli, ...args],
+      { env: { PATH: process.env['PATH'], ...variables, ...more } },
+      (error, stdout, stderr) => {
+        resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
+      },
+    );
   });
 }
 
@@ -120,7 +125,12 @@ describe('askwell', () => {
     const env = database.url === undefined ? {} : { DATABASE_URL: database.url };
     const args = ['--demo', '--docs', join(folder, 'docs')];
     expect(await server.stop()).toBe(0);
-    server = await startServer({ dataDir: server.dataDir, port: server.port, args, env: { ...env, ASKWELL_PLATFORM_KEY: server.platformKey } });
+    server = await startServer({
+      dataDir: server.dataDir,
+      port: server.port,
+      args,
+      env: { ...env, ASKWELL_PLATFORM_KEY: server.platformKey },
+    });
     await untilLogged('is ready');
     expect(server.logs()).not.toContain('Reading');
     expect((await askwell(['ask', 'What do wasps build their nests of?'])).stdout).toContain('paper');

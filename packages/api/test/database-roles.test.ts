@@ -59,7 +59,9 @@ describe('tenants in the database', () => {
     for (const { name } of await tenantTables()) {
       const count = async (tenantId: string): Promise<number> =>
         inTenantSql(app.deps.database, tenantId, async (tx) => {
-          const [row] = await tx<{ count: number }[]>`select count(*)::int as count from ${tx(name)} where tenant_id = ${shop.tenant.id}`;
+          const [row] = await tx<
+            { count: number }[]
+          >`select count(*)::int as count from ${tx(name)} where tenant_id = ${shop.tenant.id}`;
           return row?.count ?? -1;
         });
       expect({ name, count: await count('') }).toEqual({ name, count: 0 });

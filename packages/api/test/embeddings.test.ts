@@ -29,9 +29,13 @@ async function search(query: string, limit = 10): Promise<{ title: string; score
 
 describe('search with an embedding model', () => {
   it('keeps a vector for each chunk, in the space of its model and dimension', async () => {
-    const rows = await inTenantSql(app.deps.database, shop.tenant.id, (tx) => tx<{ space: string; vectors: number; chunks: number }[]>`
+    const rows = await inTenantSql(
+      app.deps.database,
+      shop.tenant.id,
+      (tx) => tx<{ space: string; vectors: number; chunks: number }[]>`
       select v.space, count(*)::int as vectors, (select count(*)::int from chunks where tenant_id = ${shop.tenant.id}) as chunks
-      from chunk_vectors v where v.tenant_id = ${shop.tenant.id} group by 1`);
+      from chunk_vectors v where v.tenant_id = ${shop.tenant.id} group by 1`,
+    );
     expect(rows).toHaveLength(1);
     expect(rows[0]?.space).toContain('test-embedding');
     expect(rows[0]?.vectors).toBe(rows[0]?.chunks);

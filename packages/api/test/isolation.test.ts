@@ -43,7 +43,8 @@ const bodies: Record<string, unknown> = {
 
 /** Calls without an id: what another tenant gets from them is its own, or nothing. */
 const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
-  'post /v1/tenants': (call) => expectStatus(call('POST', '/v1/tenants', { key: stranger.keys.secret, body: { name: 'X' } }), 401),
+  'post /v1/tenants': (call) =>
+    expectStatus(call('POST', '/v1/tenants', { key: stranger.keys.secret, body: { name: 'X' } }), 401),
   'post /v1/documents': async () => {
     const body = { title: 'Mine', text: 'Own text of the stranger.', externalId: 'returns' };
     expect((await stranger.call('POST', '/v1/documents', body)).status).toBe(202);
@@ -56,7 +57,9 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
   },
   'get /v1/documents': async () => expect(await titles(stranger)).not.toContain('Returns'),
   'post /v1/search': async () => {
-    const { data } = await json<{ data: { title: string }[] }>(await stranger.call('POST', '/v1/search', { query: 'warranty of a kettle', limit: 50 }));
+    const { data } = await json<{ data: { title: string }[] }>(
+      await stranger.call('POST', '/v1/search', { query: 'warranty of a kettle', limit: 50 }),
+    );
     expect(data.map(({ title }) => title)).not.toContain('Warranty');
   },
   'post /v1/answers': async () => {
@@ -103,9 +106,15 @@ interface OpenApiOperation {
 }
 
 async function operations(): Promise<{ method: string; path: string; scheme: string | undefined }[]> {
-  const document = await json<{ paths: Record<string, Record<string, OpenApiOperation>> }>(await app.call('GET', '/openapi.json'));
+  const document = await json<{ paths: Record<string, Record<string, OpenApiOperation>> }>(
+    await app.call('GET', '/openapi.json'),
+  );
   return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ method, path, scheme: Object.keys(operation.security?.[0] ?? {})[0] })),
+    Object.entries(methods).map(([method, operation]) => ({
+      method,
+      path,
+      scheme: Object.keys(operation.security?.[0] ?? {})[0],
+    })),
   );
 }
 
@@ -158,7 +167,10 @@ describe('each call of the route table, as another tenant', () => {
       const url = path.replace('{id}', foreignIds[path] ?? '');
       const wrong = Object.entries(credentials).flatMap(([kind, key]) => (kind === scheme ? [] : [key]));
       for (const key of [undefined, '', 'x', owner.keys.publishable, ...wrong]) {
-        const response = await app.call(method.toUpperCase(), url, { ...(key === undefined ? {} : { key }), body: bodies[`${method} ${path}`] });
+        const response = await app.call(method.toUpperCase(), url, {
+          ...(key === undefined ? {} : { key }),
+          body: bodies[`${method} ${path}`],
+        });
         expect({ method, path, status: response.status }).toEqual({ method, path, status: 401 });
         expect(response.headers.get('content-type')).toBe('application/problem+json');
       }

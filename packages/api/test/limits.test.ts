@@ -131,7 +131,9 @@ describe('limits on calls', () => {
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(last.headers.get('ratelimit-remaining')).toBe('0');
     expect(last.headers.get('access-control-allow-origin')).toBe('*');
-    const page = (await (await visitor.call('GET', `/v1/conversations/${conversationId}/messages?limit=200`)).json()) as { data: unknown[] };
+    const page = (await (await visitor.call('GET', `/v1/conversations/${conversationId}/messages?limit=200`)).json()) as {
+      data: unknown[];
+    };
     expect(page.data).toHaveLength(40);
   });
 });

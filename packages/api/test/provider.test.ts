@@ -26,7 +26,8 @@ afterAll(async () => {
 });
 
 const question = 'Within how many days can I return an item?';
-const ask = async (text = question): Promise<Awaited<ReturnType<typeof readEvents>>> => readEvents(await (await shop.visitor()).ask(text));
+const ask = async (text = question): Promise<Awaited<ReturnType<typeof readEvents>>> =>
+  readEvents(await (await shop.visitor()).ask(text));
 
 describe('with a language model', () => {
   it('streams its words, with citations checked against the passages it was given', async () => {
@@ -49,7 +50,10 @@ describe('with a language model', () => {
     const conversationId = await visitor.startConversation();
     await readEvents(await visitor.ask('Do you ship abroad?', { conversationId }));
     await readEvents(await visitor.ask('And to France?', { conversationId }));
-    const roles = provider.chats().at(-1)?.body.messages?.map(({ role }) => role);
+    const roles = provider
+      .chats()
+      .at(-1)
+      ?.body.messages?.map(({ role }) => role);
     expect(roles).toEqual(['system', 'user', 'assistant', 'user']);
   });
 
@@ -102,10 +106,16 @@ describe('when the provider fails', () => {
     const shown = await fails({ fault: { kind: 'status', status: 401 } }, 'ASSISTANT_UNAVAILABLE', 1);
     expect(shown).not.toContain('sk-');
   });
-  it('500: two retries, then unavailable', () => fails({ fault: { kind: 'status', status: 500 } }, 'PROVIDER_UNAVAILABLE', 3).then(() => {}));
-  it('429: retries, then busy', () => fails({ fault: { kind: 'status', status: 429 } }, 'PROVIDER_RATE_LIMITED', 3).then(() => {}));
-  it('HTML: a bad response', () => fails({ fault: { kind: 'status', status: 200, body: '<html><body>Gateway</body></html>' } }, 'PROVIDER_BAD_RESPONSE', 3).then(() => {}));
-  it('silence: a time-out after one retry', () => fails({ fault: { kind: 'hang', after: 0 } }, 'PROVIDER_TIMEOUT', 2).then(() => {}));
+  it('500: two retries, then unavailable', () =>
+    fails({ fault: { kind: 'status', status: 500 } }, 'PROVIDER_UNAVAILABLE', 3).then(() => {}));
+  it('429: retries, then busy', () =>
+    fails({ fault: { kind: 'status', status: 429 } }, 'PROVIDER_RATE_LIMITED', 3).then(() => {}));
+  it('HTML: a bad response', () =>
+    fails({ fault: { kind: 'status', status: 200, body: '<html><body>Gateway</body></html>' } }, 'PROVIDER_BAD_RESPONSE', 3).then(
+      () => {},
+    ));
+  it('silence: a time-out after one retry', () =>
+    fails({ fault: { kind: 'hang', after: 0 } }, 'PROVIDER_TIMEOUT', 2).then(() => {}));
 
   it('a break in mid-stream keeps the text so far and says so', async () => {
     provider.replyOnce({ deltas: ['You have 30 ', 'days ', 'and '], fault: { kind: 'break-off', after: 2 } });

@@ -105,7 +105,7 @@ describe('a visitor’s turn', () => {
     const ids = [];
     for (let count = 0; count < 5; count++) ids.push(await visitor.startConversation());
     const seen: string[] = [];
-    for (let cursor = ''; ; ) {
+    for (let cursor = ''; ;) {
       const page = await json<Page<{ id: string }>>(await visitor.call('GET', `/v1/conversations?limit=2${cursor}`));
       seen.push(...page.data.map(({ id }) => id));
       if (page.nextCursor === null) break;
@@ -114,7 +114,8 @@ describe('a visitor’s turn', () => {
     expect(seen.toSorted()).toEqual(ids.toSorted());
 
     const conversationId = ids[0] ?? '';
-    for (const text of ['What about returns?', 'And refunds?', 'And shipping?']) await readEvents(await visitor.ask(text, { conversationId }));
+    for (const text of ['What about returns?', 'And refunds?', 'And shipping?'])
+      await readEvents(await visitor.ask(text, { conversationId }));
     const newest = await json<Page<Message>>(await visitor.call('GET', `/v1/conversations/${conversationId}/messages?limit=4`));
     const older = await json<Page<Message>>(
       await visitor.call('GET', `/v1/conversations/${conversationId}/messages?limit=4&cursor=${newest.nextCursor}`),
@@ -139,9 +140,12 @@ describe('a visitor’s turn', () => {
 
 describe('an answer in one piece', () => {
   it('carries text, citations and sources that belong together', async () => {
-    const answer = await json<{ answered: boolean; text: string; citations: Citation[]; sources: { id: string; documentId: string }[] }>(
-      await shop.call('POST', '/v1/answers', { question: 'Do you deliver to Belgium and Germany?' }),
-    );
+    const answer = await json<{
+      answered: boolean;
+      text: string;
+      citations: Citation[];
+      sources: { id: string; documentId: string }[];
+    }>(await shop.call('POST', '/v1/answers', { question: 'Do you deliver to Belgium and Germany?' }));
     expect(answer.answered).toBe(true);
     expect(answer.text).toContain('Belgium');
     for (const citation of answer.citations) {

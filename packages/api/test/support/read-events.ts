@@ -17,7 +17,10 @@ export function partsOf(events: readonly ReadEvent[]): StreamPart[] {
 }
 
 /** The parts of one type. */
-export function only<Type extends StreamPart['type']>(events: readonly ReadEvent[], type: Type): Extract<StreamPart, { type: Type }>[] {
+export function only<Type extends StreamPart['type']>(
+  events: readonly ReadEvent[],
+  type: Type,
+): Extract<StreamPart, { type: Type }>[] {
   return partsOf(events).filter((part): part is Extract<StreamPart, { type: Type }> => part.type === type);
 }
 

@@ -80,7 +80,7 @@ export async function createTestApp(variables: Record<string, string> = {}): Pro
         ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
         ...options.headers,
       },
-      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as string | FormData) }),
+      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : body }),
     });
   }
 
@@ -162,7 +162,7 @@ export async function json<T>(response: Response): Promise<T> {
 
 export async function allDocuments(tenant: TestTenant): Promise<Document[]> {
   const documents: Document[] = [];
-  for (let cursor = ''; ; ) {
+  for (let cursor = ''; ;) {
     const page = await json<Page<Document>>(await tenant.call('GET', `/v1/documents?limit=7${cursor}`));
     documents.push(...page.data);
     if (page.nextCursor === null) return documents;
