@@ -16,7 +16,7 @@ const comparedDocuments = 9;
 /** Below ten documents there are too few to compare with: the lead is drawn towards a borderline one. */
 const borderlineMargin = 0.35;
 /** The best passage must hold some of what the question is about: "how do I" is no common subject. */
-const leastContentShare = 0.3;
+const leastContentShare = 0.34;
 const leastContentShareOfLongQuestions = 0.1;
 const leastTopScore = 0.13;
 /** A question of function words alone is covered only where a passage repeats nearly all of it. */
@@ -55,12 +55,12 @@ export function contentShare(analysis: QueryAnalysis, passage: JudgedPassage): n
   const terms = new Set(termsOf(`${titleOf(passage.title, passage.headingPath)}\n${passage.text}`, passage.language));
   let held = 0;
   let total = 0;
-  for (const { likeness, weight, idf, isContent } of analysis.groups) {
+  for (const { likeness, weight, isContent } of analysis.groups) {
     if (!isContent) continue;
     let most = 0;
     for (const [term, value] of likeness) if (value > most && terms.has(term)) most = value;
-    held += weight * idf * most;
-    total += weight * idf;
+    held += weight * most;
+    total += weight;
   }
   return total === 0 ? 0 : held / total;
 }
