@@ -24,7 +24,10 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
   const clock: Clock = { now: () => Date.now() };
   const logger = createLogger(env.ASKWELL_LOG_LEVEL);
   const metrics = createMetrics();
-  const database = await openDatabase({ url: env.DATABASE_URL, dataDir: env.ASKWELL_DATA_DIR === inMemory ? undefined : env.ASKWELL_DATA_DIR });
+  const database = await openDatabase({
+    url: env.DATABASE_URL,
+    dataDir: env.ASKWELL_DATA_DIR === inMemory ? undefined : env.ASKWELL_DATA_DIR,
+  });
   try {
     await migrate(database);
   } catch (error) {

@@ -18,12 +18,10 @@ const historyCharacters = 1500;
 
 /** Rules first, then earlier turns, then the numbered passages with the question: the passages are data, fenced and named as such. */
 export function buildPrompt(input: PromptInput): PromptMessage[] {
-  const history = input.history
-    .slice(-historyTurns)
-    .map((turn): PromptMessage => ({
-      role: turn.role,
-      content: shorten(turn.role === 'assistant' ? withoutMarks(turn.text) : turn.text),
-    }));
+  const history = input.history.slice(-historyTurns).map((turn): PromptMessage => ({
+    role: turn.role,
+    content: shorten(turn.role === 'assistant' ? withoutMarks(turn.text) : turn.text),
+  }));
   return [
     { role: 'system', content: rules(input) },
     ...history,

@@ -34,9 +34,12 @@ describe('isOriginAllowed', () => {
   it('refuses everything where nothing is listed', () => expect(isOriginAllowed([], 'https://shop.example')).toBe(false));
 
   const wildcard = ['https://*.shop.example'];
-  it.each(['https://a.shop.example', 'https://a.b.shop.example', 'https://x-1.shop.example'])('allows %s under a star', (origin) => {
-    expect(isOriginAllowed(wildcard, origin)).toBe(true);
-  });
+  it.each(['https://a.shop.example', 'https://a.b.shop.example', 'https://x-1.shop.example'])(
+    'allows %s under a star',
+    (origin) => {
+      expect(isOriginAllowed(wildcard, origin)).toBe(true);
+    },
+  );
   it.each([
     'https://shop.example',
     'https://.shop.example',
