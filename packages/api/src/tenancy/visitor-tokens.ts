@@ -17,6 +17,7 @@ export interface VisitorTokens {
 }
 
 const lifetimeSeconds = 24 * 60 * 60;
+const rememberedTokens = 10_000;
 const issuer = 'askwell';
 
 /** HS256 tokens; the signing key derives from the platform key, so all nodes share it. */
@@ -24,6 +25,19 @@ export async function createVisitorTokens(platformKey: string, clock: Clock): Pr
   const bytes = new Uint8Array(hkdfSync('sha256', platformKey, '', 'askwell visitor tokens', 32));
   // A CryptoKey verifies twice as fast as raw bytes, which jose imports on each call.
   const key = await webcrypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+  // Verifying costs a trip through the thread pool; a token that was genuine once stays so, and only its time runs out.
+  const genuine = new Map<string, { claims: VisitorClaims; expires: number }>();
+
+  function remember(token: string, payload: Record<string, unknown>): TokenCheck {
+    const { sub, ten, ast, exp } = payload;
+    if (typeof sub !== 'string' || typeof ten !== 'string' || typeof ast !== 'string' || typeof exp !== 'number')
+      return { valid: false };
+    const claims = { visitorId: sub, tenantId: ten, assistantId: ast };
+    genuine.set(token, { claims, expires: exp });
+    if (genuine.size > rememberedTokens) genuine.delete(genuine.keys().next().value ?? token);
+    return { valid: true, claims, expired: exp * 1000 <= clock.now() };
+  }
+
   return {
     async issue(claims) {
       const issuedAt = Math.floor(clock.now() / 1000);
@@ -38,25 +52,15 @@ export async function createVisitorTokens(platformKey: string, clock: Clock): Pr
       return { token, expiresAt: new Date(expires * 1000).toISOString() };
     },
     async check(token) {
-      const options = {
-        algorithms: ['HS256'],
-        issuer,
-        currentDate: new Date(clock.now()),
-        requiredClaims: ['sub', 'exp', 'ten', 'ast'],
-      };
+      const known = genuine.get(token);
+      if (known !== undefined) return { valid: true, claims: known.claims, expired: known.expires * 1000 <= clock.now() };
+      const options = { algorithms: ['HS256'], issuer, currentDate: new Date(clock.now()) };
       try {
-        const { payload } = await jwtVerify(token, key, options);
-        return toCheck(payload, false);
+        return remember(token, (await jwtVerify(token, key, options)).payload);
       } catch (error) {
         // jose checks the signature before the claims, so an expired token's payload is genuine.
-        return error instanceof errors.JWTExpired ? toCheck(error.payload, true) : { valid: false };
+        return error instanceof errors.JWTExpired ? remember(token, error.payload) : { valid: false };
       }
     },
   };
-}
-
-function toCheck(payload: Record<string, unknown>, expired: boolean): TokenCheck {
-  const { sub, ten, ast } = payload;
-  if (typeof sub !== 'string' || typeof ten !== 'string' || typeof ast !== 'string') return { valid: false };
-  return { valid: true, claims: { visitorId: sub, tenantId: ten, assistantId: ast }, expired };
 }
