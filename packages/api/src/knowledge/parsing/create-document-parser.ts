@@ -51,7 +51,7 @@ export function createDocumentParser(options: DocumentParserOptions = {}): Docum
       try {
         if (isClosed) throw new AppError('SERVICE_UNAVAILABLE', 'The server is stopping.');
         signal.throwIfAborted();
-        slot.process ??= startParserProcess();
+        slot.process ??= await startParserProcess();
         const megabytes = file.bytes.byteLength / 1024 / 1024;
         return await slot.process.parse(file, {
           timeoutMilliseconds: timeoutMilliseconds * Math.min(3, 1 + megabytes / 5),

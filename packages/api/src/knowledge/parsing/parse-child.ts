@@ -1,5 +1,5 @@
 import { AppError } from '../../errors.js';
-import type { ParseReply, ParseRequest } from './parse-protocol.js';
+import { childIsReady, type ParseReply, type ParseRequest } from './parse-protocol.js';
 import { parseFile } from './parse-file.js';
 
 /** The entry of a child process: reads files until its parent goes or ends it. */
@@ -10,6 +10,7 @@ process.on('message', (request: ParseRequest) => {
     (error: unknown) => reply({ error: describe(error), memoryBytes: process.memoryUsage.rss() }),
   );
 });
+process.send?.(childIsReady);
 
 function reply(message: ParseReply): void {
   process.send?.(message);

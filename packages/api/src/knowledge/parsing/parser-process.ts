@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { compiledFile } from '../../compiled-file.js';
 import { AppError } from '../../errors.js';
 import type { FileToParse, ParsedDocument } from '../document-parser.js';
-import type { ParseReply } from './parse-protocol.js';
+import { memoryLimit } from './memory-limit.js';
+import { childIsReady, type ParseReply } from './parse-protocol.js';
 
 export interface ParserProcess {
   /** One file at a time. Whatever goes wrong in or with the process comes back as an AppError. */
@@ -16,11 +16,9 @@ export interface ParserProcess {
 
 const maxFiles = 50;
 const maxMemoryBytes = 300 * 1024 * 1024;
-/** kB of data segment: V8's own limit does not count buffers and WebAssembly, this one does. */
-const memoryLimit = 600_000;
 
-export function startParserProcess(): ParserProcess {
-  const child = spawnLimited();
+export async function startParserProcess(): Promise<ParserProcess> {
+  const child = spawnLimited(await memoryLimit());
   let files = 0;
   let memoryBytes = 0;
   let hasEnded = false;
@@ -32,6 +30,9 @@ export function startParserProcess(): ParserProcess {
     child.once('exit', end);
     child.once('error', end);
   });
+
+  const ready = new Promise<unknown>((resolve) => child.once('message', resolve));
+  if ((await Promise.race([ready, ended])) !== childIsReady) throw new Error('The process that reads files did not start');
 
   function request(file: FileToParse): Promise<ParseReply | 'ended'> {
     const answer = new Promise<ParseReply>((resolve) => child.once('message', (reply) => resolve(reply as ParseReply)));
@@ -80,10 +81,9 @@ function reasonOfEnd(isLate: boolean): string {
 }
 
 /** With a memory limit of the operating system where there is one, and without the server's environment, which holds secrets. */
-function spawnLimited(): ChildProcess {
+function spawnLimited(limit: number | undefined): ChildProcess {
   const node = [process.execPath, '--max-old-space-size=400', fileURLToPath(compiledFile(import.meta.url, './parse-child.js'))];
-  const isLimited = process.platform === 'linux' && existsSync('/bin/sh');
-  const [command = '', ...args] = isLimited ? ['/bin/sh', '-c', `ulimit -d ${memoryLimit}; exec "$@"`, 'sh', ...node] : node;
+  const [command = '', ...args] = limit === undefined ? node : ['/bin/sh', '-c', `ulimit -d ${limit}; exec "$@"`, 'sh', ...node];
   return spawn(command, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
