@@ -41,6 +41,20 @@ export const widgetStringKeys = [
   'stopped',
   'you',
   'footer',
+  'menu',
+  'transcript',
+  'suggestions',
+  'nearest',
+  'quote',
+  'source',
+  'page',
+  'newTab',
+  'closeSource',
+  'tooLong',
+  'charactersLeft',
+  'originRefused',
+  'keyRefused',
+  'reload',
 ] as const;
 export type WidgetStringKey = (typeof widgetStringKeys)[number];
 

@@ -1,7 +1,6 @@
-import { resolveStrings } from '@askwell/sdk/dom';
+import { defaultStrings, resolveStrings } from '@askwell/sdk/dom';
 import type { PageAddress } from '../page-address.js';
 import { useWidgetConfig } from '../hooks/use-widget-config.js';
-import { words } from '../text/words.js';
 import { ChatPage } from './chat-page.js';
 import { Notice } from './notice.js';
 
@@ -16,7 +15,7 @@ export function App({ address }: AppProps) {
     case 'loading':
       return <div class="waiting" aria-busy="true" />;
     case 'refused':
-      return <Notice text={state.code === 'ORIGIN_NOT_ALLOWED' ? words.originRefused : words.keyRefused} />;
+      return <Notice text={state.code === 'ORIGIN_NOT_ALLOWED' ? defaultStrings.originRefused : defaultStrings.keyRefused} />;
     case 'ready':
       return <ChatPage address={address} config={state.config} strings={resolveStrings(state.config)} />;
     default:

@@ -3,7 +3,6 @@ import { formatString, passageUrl, type ResolvedStrings } from '@askwell/sdk/dom
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { CitationCardControl, ShownCitation } from '../hooks/use-citation-card.js';
 import { placeCard } from '../text/place-card.js';
-import { words } from '../text/words.js';
 import { Icon } from './icon.js';
 
 export interface CitationCardProps {
@@ -65,7 +64,7 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
     <div
       class="card"
       role="dialog"
-      aria-label={`${formatString(words.source, { number: citation.number })}: ${title}`}
+      aria-label={`${formatString(strings.source, { number: citation.number })}: ${title}`}
       tabIndex={-1}
       ref={element}
       onPointerEnter={card.stay}
@@ -79,22 +78,22 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
           <p class="card-title">{title}</p>
           {(trail.length > 0 || citation.page !== undefined) && (
             <p class="card-trail">
-              {[...trail, ...(citation.page === undefined ? [] : [formatString(words.page, { page: citation.page })])].join(
+              {[...trail, ...(citation.page === undefined ? [] : [formatString(strings.page, { page: citation.page })])].join(
                 ' › ',
               )}
             </p>
           )}
         </div>
-        <button class="icon-button card-close" type="button" aria-label={words.closeSource} onClick={dismiss}>
+        <button class="icon-button card-close" type="button" aria-label={strings.closeSource} onClick={dismiss}>
           <Icon name="close" />
         </button>
       </div>
-      <Passage citation={citation} />
+      <Passage citation={citation} label={strings.quote} />
       {source?.url && (
         <a class="card-link" href={passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
           {strings.openPage}
           <Icon name="out" />
-          <span class="sr-only"> ({words.newTab})</span>
+          <span class="sr-only"> ({strings.newTab})</span>
         </a>
       )}
     </div>
@@ -109,9 +108,9 @@ function isLeaving(card: HTMLElement | null, backwards: boolean): boolean {
   return focused === card ? backwards || stops.length === 0 : focused === stops.at(backwards ? 0 : -1);
 }
 
-function Passage({ citation: { passage, passageQuoteStart, quote } }: { citation: Citation }) {
+function Passage({ citation: { passage, passageQuoteStart, quote }, label }: { citation: Citation; label: string }) {
   return (
-    <blockquote class="passage" aria-label={words.quote} tabIndex={0}>
+    <blockquote class="passage" aria-label={label} tabIndex={0}>
       {passage.slice(0, passageQuoteStart)}
       <mark>{quote}</mark>
       {passage.slice(passageQuoteStart + quote.length)}

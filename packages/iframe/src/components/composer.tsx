@@ -3,7 +3,6 @@ import type { ChatSession } from '@askwell/sdk/chat';
 import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { RefObject, TargetedEvent, TargetedKeyboardEvent } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { words } from '../text/words.js';
 import { Icon } from './icon.js';
 
 export interface ComposerProps {
@@ -75,7 +74,7 @@ export function Composer({ inputRef, draft, busy, strings, session, onAsk }: Com
       </form>
       {left <= counterFrom ? (
         <p class="fine-print" id="counter" data-over={left < 0 ? '' : undefined}>
-          {formatString(left < 0 ? words.tooLong : words.left, { count: Math.abs(left) })}
+          {formatString(left < 0 ? strings.tooLong : strings.charactersLeft, { count: Math.abs(left) })}
         </p>
       ) : (
         strings.footer !== '' && <p class="fine-print">{strings.footer}</p>

@@ -1,6 +1,5 @@
 import type { WidgetConfig } from '@askwell/contract';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
-import { words } from '../text/words.js';
 import { Icon } from './icon.js';
 
 const shownStarters = 4;
@@ -17,7 +16,7 @@ export function EmptyState({ config, strings, onAsk }: EmptyStateProps) {
     <div class="empty">
       <p class="greeting">{config.greeting || strings.title}</p>
       {starters.length > 0 && (
-        <ul class="starters" aria-label={words.suggestions}>
+        <ul class="starters" aria-label={strings.suggestions}>
           {starters.map((text) => (
             <li key={text}>
               <button class="starter" type="button" onClick={() => onAsk(text)}>

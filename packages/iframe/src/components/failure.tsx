@@ -1,6 +1,5 @@
 import type { ChatFailure } from '@askwell/sdk/chat';
 import { failureText, type ResolvedStrings } from '@askwell/sdk/dom';
-import { words } from '../text/words.js';
 import { Icon } from './icon.js';
 
 /** What every failure in the transcript shares. */
@@ -21,7 +20,7 @@ export function Failure({ failure, strings, now, onRetry }: FailureProps) {
   return (
     <div class="failure" role="alert">
       <Icon name="alert" />
-      <p>{failure.code === 'ORIGIN_NOT_ALLOWED' ? words.originRefused : failureText(failure, strings, now)}</p>
+      <p>{failure.code === 'ORIGIN_NOT_ALLOWED' ? strings.originRefused : failureText(failure, strings, now)}</p>
       {failure.retryable && (
         <button class="text-button" type="button" disabled={waits} onClick={onRetry}>
           {strings.retry}

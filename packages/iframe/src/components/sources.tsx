@@ -1,6 +1,5 @@
 import type { ChatAnswer } from '@askwell/sdk/chat';
 import { passageUrl, type ResolvedStrings } from '@askwell/sdk/dom';
-import { words } from '../text/words.js';
 import { Icon } from './icon.js';
 
 export interface SourcesProps {
@@ -13,13 +12,17 @@ export function Sources({ answer, strings }: SourcesProps) {
   if (answer.sources.length === 0) return null;
   return (
     <div class="sources">
-      <span class="sources-label">{answer.answered === false ? words.nearest : strings.sources}</span>
+      <span class="sources-label">{answer.answered === false ? strings.nearest : strings.sources}</span>
       <ul class="chips">
         {answer.sources.map((source) => {
           const quote = answer.citations.find((citation) => citation.sourceId === source.id)?.quote;
           return (
             <li key={source.id}>
-              <Chip title={source.title} url={source.url && quote !== undefined ? passageUrl(source.url, quote) : source.url} />
+              <Chip
+                title={source.title}
+                url={source.url && quote !== undefined ? passageUrl(source.url, quote) : source.url}
+                newTab={strings.newTab}
+              />
             </li>
           );
         })}
@@ -28,7 +31,7 @@ export function Sources({ answer, strings }: SourcesProps) {
   );
 }
 
-function Chip({ title, url }: { title: string; url: string | null }) {
+function Chip({ title, url, newTab }: { title: string; url: string | null; newTab: string }) {
   const body = (
     <>
       <Icon name="page" />
@@ -39,7 +42,7 @@ function Chip({ title, url }: { title: string; url: string | null }) {
   return (
     <a class="chip" href={url} target="_blank" rel="noopener" title={title}>
       {body}
-      <span class="sr-only"> ({words.newTab})</span>
+      <span class="sr-only"> ({newTab})</span>
     </a>
   );
 }

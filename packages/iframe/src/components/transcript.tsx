@@ -5,7 +5,6 @@ import { useLayoutEffect } from 'preact/hooks';
 import type { CitationCardControl } from '../hooks/use-citation-card.js';
 import { useFollowScroll } from '../hooks/use-follow-scroll.js';
 import { useNow } from '../hooks/use-now.js';
-import { words } from '../text/words.js';
 import { Answer } from './answer.js';
 import { EmptyState } from './empty-state.js';
 import { Failure } from './failure.js';
@@ -33,7 +32,7 @@ export function Transcript({ name, config, strings, state, session, card, onAsk 
 
   return (
     <div class="stage">
-      <div class="scroller" role="log" aria-live="off" aria-label={words.transcript} tabIndex={0} ref={scroller}>
+      <div class="scroller" role="log" aria-live="off" aria-label={strings.transcript} tabIndex={0} ref={scroller}>
         <div class="content" aria-busy={state.status === 'loading'} ref={content}>
           {state.items.length === 0 && state.status !== 'loading' && (
             <EmptyState config={config} strings={strings} onAsk={onAsk} />

@@ -23,9 +23,9 @@ it('fills numbers and the words that follow them', () => {
 it('says what to do next for every kind of failure', () => {
   const text = (failure: Partial<ChatFailure>): string =>
     failureText({ code: 'INTERNAL', retryable: true, ...failure }, defaultStrings, 1_000);
-  expect(text({ code: 'NETWORK' })).toBe('Could not reach the server. Your message is kept. Try again');
-  expect(text({ code: 'RATE_LIMITED', retryAt: 9_500 })).toMatch(/in 9 seconds$/);
-  expect(text({ code: 'RATE_LIMITED', retryAt: 500 })).toMatch(/in 1 second$/);
+  expect(text({ code: 'NETWORK' })).toBe('Could not reach the server. Your message is kept.');
+  expect(text({ code: 'RATE_LIMITED', retryAt: 9_500 })).toMatch(/in 9 seconds\.$/);
+  expect(text({ code: 'RATE_LIMITED', retryAt: 500 })).toMatch(/in 1 second\.$/);
   expect(text({ code: 'ANSWER_INTERRUPTED' })).toBe(defaultStrings.interrupted);
   expect(text({ code: 'PROVIDER_UNAVAILABLE' })).toBe(defaultStrings.errorGeneric);
 });

@@ -20,7 +20,6 @@ import { loadRichText } from '../transcript/load-rich-text.js';
 import { renderTranscript } from '../transcript/transcript.js';
 import { chatStyles } from './chat.styles.js';
 import type { ChatView } from './chat-view.js';
-import { defaultWords } from './words.js';
 
 export type ChatMode = 'bubble' | 'inline';
 
@@ -383,7 +382,6 @@ export class AskwellChat extends LitElement implements ChatHost {
       state: this.#chat.state,
       config,
       strings,
-      words: defaultWords,
       name: config.assistant.name || strings.title,
       inline: this.mode === 'inline',
       fullScreen: this.#fullScreen.active,

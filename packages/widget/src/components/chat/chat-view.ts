@@ -2,14 +2,12 @@ import type { ChatAnswer, ChatState } from '@askwell/sdk/chat';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
 import type { WidgetConfig } from '@askwell/contract';
 import type { CitationController } from '../citation-card/citation-controller.js';
-import type { Words } from './words.js';
 
 /** What the panel's templates show and call: one render's worth of the element. */
 export interface ChatView {
   state: ChatState;
   config: WidgetConfig;
   strings: ResolvedStrings;
-  words: Words;
   name: string;
   inline: boolean;
   fullScreen: boolean;

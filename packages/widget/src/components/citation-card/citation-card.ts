@@ -25,11 +25,11 @@ export function renderCitationCard(view: ChatView): TemplateResult | typeof noth
     >
       <p class="card-title" id="card-title"><span class="card-number">${citation.number}</span>${title}</p>
       ${path === '' ? nothing : html`<p class="card-path">${path}</p>`}
-      <blockquote class="passage" dir="auto" aria-label=${view.words.quote}>${renderPassage(citation)}</blockquote>
+      <blockquote class="passage" dir="auto" aria-label=${view.strings.quote}>${renderPassage(citation)}</blockquote>
       ${
         source?.url
           ? html`<a class="card-link" href=${passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
-              <span>${view.strings.openPage}</span><span class="sr-only">(${view.words.newTab})</span>${icon('out')}
+              <span>${view.strings.openPage}</span><span class="sr-only">(${view.strings.newTab})</span>${icon('out')}
             </a>`
           : nothing
       }

@@ -11,7 +11,7 @@ const questionCharacters: (typeof limits)['questionCharacters'] = 8_000;
 const counterFrom = 500;
 
 export function renderComposer(view: ChatView): TemplateResult {
-  const { strings, words, busy } = view;
+  const { strings, busy } = view;
   const { draft } = view.state;
   const left = questionCharacters - draft.length;
   const counted = left <= counterFrom;
@@ -62,7 +62,7 @@ export function renderComposer(view: ChatView): TemplateResult {
     ${
       counted
         ? html`<p class="counter" id="counter" ?data-over=${left < 0}>
-            ${formatString(left < 0 ? words.tooLong : words.left, { count: Math.abs(left) })}
+            ${formatString(left < 0 ? strings.tooLong : strings.charactersLeft, { count: Math.abs(left) })}
           </p>`
         : nothing
     }

@@ -4,7 +4,7 @@ import type { ChatView } from '../chat/chat-view.js';
 
 /** Who answers, whether they can, and the panel's own controls. */
 export function renderHeader(view: ChatView): TemplateResult {
-  const { strings, state, words } = view;
+  const { strings, state } = view;
   return html`
     <header class="header" part="header">
       <span class="avatar" part="avatar" aria-hidden="true"><slot name="avatar">${initial(view.name)}</slot></span>
@@ -18,7 +18,7 @@ export function renderHeader(view: ChatView): TemplateResult {
           part="menu-button"
           id="menu-button"
           type="button"
-          aria-label=${words.menu}
+          aria-label=${strings.menu}
           aria-haspopup="menu"
           aria-expanded=${view.menuOpen ? 'true' : 'false'}
           @click=${view.onMenuToggle}

@@ -12,7 +12,7 @@ export function renderEmptyState(view: ChatView): TemplateResult {
       ${
         starters.length === 0
           ? nothing
-          : html`<ul class="starters" aria-label=${view.words.suggestions}>
+          : html`<ul class="starters" aria-label=${view.strings.suggestions}>
               ${starters.map(
                 (text) =>
                   html`<li>

@@ -7,7 +7,7 @@ import { icon } from '../icon/icon.js';
 /** One row of the pages an answer rests on; of an answer that does not know, the pages that came nearest. */
 export function renderSources(view: ChatView, answer: ChatAnswer): TemplateResult | typeof nothing {
   if (answer.sources.length === 0) return nothing;
-  const label = answer.answered === false ? view.words.nearest : view.strings.sources;
+  const label = answer.answered === false ? view.strings.nearest : view.strings.sources;
   return html`
     <div class="sources" part="sources">
       <span class="sources-label">${label}</span>
@@ -26,7 +26,7 @@ export function renderSources(view: ChatView, answer: ChatAnswer): TemplateResul
                     target="_blank"
                     rel="noopener"
                     title=${source.title}
-                    >${body}<span class="sr-only">(${view.words.newTab})</span></a
+                    >${body}<span class="sr-only">(${view.strings.newTab})</span></a
                   >`
             }
           </li>`;

@@ -29,12 +29,12 @@ const awaited: ChatAnswer = {
  * where a live log would read every token.
  */
 export function renderTranscript(view: ChatView): TemplateResult {
-  const { state, words, strings } = view;
+  const { state, strings } = view;
   const items = state.status === 'sending' ? [...state.items, awaited] : state.items;
   const last = items.at(-1);
   return html`
     <div class="stage">
-      <div class="scroller" part="transcript" role="log" aria-live="off" aria-label=${words.transcript} tabindex="0">
+      <div class="scroller" part="transcript" role="log" aria-live="off" aria-label=${strings.transcript} tabindex="0">
         <div class="content" aria-busy=${state.status === 'loading' ? 'true' : 'false'}>
           ${state.items.length === 0 && state.status !== 'loading' ? renderEmptyState(view) : nothing}
           ${items.map((item) => guard(dependencies(view, item, item === last), () => renderItem(view, item, item === last)))}
