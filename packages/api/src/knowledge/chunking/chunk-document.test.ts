@@ -42,8 +42,15 @@ describe('chunkDocument', () => {
     const chunks = chunk('漢'.repeat(5000));
     expect(chunks.length).toBeGreaterThan(5);
     expect(chunk('x'.repeat(50_000)).length).toBeGreaterThan(5);
-    expect(chunk('🙂'.repeat(9000)).every(({ text }) => text.isWellFormed())).toBe(true);
+    expect(chunk(`x${'🙂'.repeat(9000)}`).every(({ text }) => text.isWellFormed())).toBe(true);
   });
+
+  it('takes a long text without paragraphs in time that grows with its length', () => {
+    const text = 'Some words of a sentence stand here. '.repeat(60_000);
+    const chunks = chunk(text, 'text/plain');
+    expect(chunks.length).toBeGreaterThan(3_000);
+    expect(chunks.every(({ text }) => text.endsWith('here.'))).toBe(true);
+  }, 10_000);
 
   it('leaves out front matter and gives pages', () => {
     expect(chunk('---\ntitle: X\ntags:\n  - a\n---\n\nBody.').map(({ text }) => text)).toEqual(['Body.']);

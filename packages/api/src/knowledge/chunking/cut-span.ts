@@ -35,12 +35,24 @@ export function groupSpans(text: string, spans: Span[], size: number): Span[] {
 }
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'sentence' });
+/** The segmenter's time grows with the square of what it is given at once. */
+const window = 8_000;
 
 function sentencesOf(text: string, span: Span): Span[] {
-  return Array.from(segmenter.segment(text.slice(span.start, span.end)), ({ index, segment }) => ({
-    start: span.start + index,
-    end: span.start + index + segment.length,
-  }));
+  const sentences: Span[] = [];
+  let start = span.start;
+  while (start < span.end) {
+    const end = Math.min(span.end, start + window);
+    const until = end < span.end && isInsidePair(text, end) ? end - 1 : end;
+    const found = Array.from(segmenter.segment(text.slice(start, until)), ({ segment }) => segment.length);
+    // The last sentence may go on behind the window, so the next window begins with it.
+    if (until < span.end && found.length > 1) found.pop();
+    for (const length of found) {
+      sentences.push({ start, end: start + length });
+      start += length;
+    }
+  }
+  return sentences;
 }
 
 function cutAtSpaces(text: string, span: Span, target: number): Span[] {
