@@ -35,11 +35,11 @@ export function addDocsPages(router: Router, docsDir: string): void {
     if (text === undefined) throw new NotFoundError('page');
     const title = /^# (.+)$/m.exec(text)?.[1] ?? name;
     const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeText(title)} · Askwell</title><link rel="stylesheet" href="style.css"></head><body><nav><a href="../demo">Askwell</a></nav>
+<title>${escapeText(title)} · Askwell</title><link rel="icon" href="data:,"><link rel="stylesheet" href="style.css"></head><body><nav><a href="../demo">Askwell</a></nav>
 <main>${await marked.parse(text)}</main></body></html>`;
     return sendPublicFile(c, toPublicFile(Buffer.from(html), 'index.html', 'text/html; charset=utf-8'), {
       'cache-control': 'no-cache',
-      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'",
+      'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'",
     });
   });
 }
