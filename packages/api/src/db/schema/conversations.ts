@@ -81,6 +81,10 @@ export const runs = pgTable(
     status: text('status').$type<MessageStatus>().notNull(),
     usage: jsonb('usage').$type<Usage>(),
     createdAt: createdAt(),
+    /** The node that began the run renews this while it lives; a run past it has no owner any more. */
+    leaseUntil: timestamp('lease_until', { withTimezone: true, mode: 'date' })
+      .notNull()
+      .default(sql`now() + interval '15 seconds'`),
     endedAt: timestamp('ended_at', { withTimezone: true, mode: 'date' }),
   },
   (table) => [
