@@ -13,7 +13,8 @@ CREATE FUNCTION askwell_find_passages(
 ) RETURNS TABLE (
   statistics json, number integer, lexical float8, cosine float8, id text, document_id text, external_id text, title text, url text,
   media_type text, heading_path jsonb, page integer, first integer, last integer, body text, language text
-) LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+) LANGUAGE plpgsql SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off SET enable_sort = off SET jit = off
+  SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
 DECLARE
   -- BM25, Robertson & Zaragoza 2009; the same k1 stands in bm25.ts.
@@ -27,7 +28,6 @@ DECLARE
   v_gain float8[];
   v_numbers integer[];
   v_lexical float8[];
-  v_cosine float8[];
 BEGIN
   PERFORM set_config('role', 'askwell_app', true), set_config('app.tenant_id', p_tenant, true);
   SELECT s.chunk_count, s.version INTO v_count, v_version FROM knowledge_stats s WHERE s.tenant_id = p_tenant;
@@ -48,25 +48,35 @@ BEGIN
     array_agg((k1 + 1) * p_weights[f.g] * ln(1 + (v_count - f.df + 0.5) / (f.df + 0.5)) ORDER BY f.g)
     INTO v_term_ids, v_term_groups, v_term_factors, v_idf, v_gain FROM frequency f;
 
-  WITH occurrence AS (
-    SELECT p.chunk_number, q.g, sum(q.f * p.weight) AS tf
+  -- A group of one term, as most are and the frequent ones always, needs no sum before it is saturated.
+  WITH group_term AS MATERIALIZED (
+    SELECT q.id, q.g, q.f, count(*) OVER (PARTITION BY q.g) = 1 AS is_alone
       FROM unnest(v_term_ids, v_term_groups, v_term_factors) AS q(id, g, f)
-      JOIN postings p ON p.tenant_id = p_tenant AND p.term_id = q.id
-      GROUP BY p.chunk_number, q.g
+      -- Words that nearly every chunk holds cost most and change nothing.
+      WHERE v_gain[q.g] >= 0.03 * (SELECT max(gain) FROM unnest(v_gain) AS gain)
   ), scored AS MATERIALIZED (
-    SELECT o.chunk_number, sum(v_gain[o.g] * o.tf / (k1 + o.tf)) AS score FROM occurrence o GROUP BY o.chunk_number
+    SELECT o.chunk_number, sum(o.score) AS score FROM (
+      SELECT p.chunk_number, v_gain[q.g] * q.f * p.weight / (k1 + q.f * p.weight) AS score
+        FROM group_term q JOIN postings p ON p.tenant_id = p_tenant AND p.term_id = q.id WHERE q.is_alone
+      UNION ALL
+      SELECT m.chunk_number, v_gain[m.g] * m.tf / (k1 + m.tf) FROM (
+        SELECT p.chunk_number, q.g, sum(q.f * p.weight) AS tf
+          FROM group_term q JOIN postings p ON p.tenant_id = p_tenant AND p.term_id = q.id WHERE NOT q.is_alone
+          GROUP BY p.chunk_number, q.g
+      ) m
+    ) o GROUP BY o.chunk_number
   ), dense AS MATERIALIZED (
-    SELECT v.chunk_number, 1 - (v.embedding <=> p_vector::halfvec) AS cosine FROM chunk_vectors v
+    SELECT v.chunk_number FROM chunk_vectors v
       WHERE v.tenant_id = p_tenant AND v.space = p_space AND p_vector IS NOT NULL
       ORDER BY v.embedding <=> p_vector::halfvec LIMIT p_candidates
   ), candidates AS (
-    (SELECT s.chunk_number, s.score, NULL::float8 AS cosine FROM scored s ORDER BY s.score DESC, s.chunk_number LIMIT p_candidates)
-    UNION ALL SELECT d.chunk_number, NULL, d.cosine FROM dense d
-    UNION ALL SELECT s.chunk_number, s.score, NULL FROM scored s
+    (SELECT s.chunk_number, s.score FROM scored s ORDER BY s.score DESC, s.chunk_number LIMIT p_candidates)
+    UNION ALL SELECT d.chunk_number, NULL FROM dense d
+    UNION ALL SELECT s.chunk_number, s.score FROM scored s
       WHERE p_vector IS NOT NULL AND s.chunk_number = ANY (ARRAY(SELECT d.chunk_number FROM dense d))
   )
-  SELECT array_agg(m.chunk_number), array_agg(m.score), array_agg(m.cosine) INTO v_numbers, v_lexical, v_cosine FROM (
-    SELECT c.chunk_number, max(c.score) AS score, max(c.cosine) AS cosine FROM candidates c GROUP BY c.chunk_number
+  SELECT array_agg(m.chunk_number), array_agg(m.score) INTO v_numbers, v_lexical FROM (
+    SELECT c.chunk_number, max(c.score) AS score FROM candidates c GROUP BY c.chunk_number
   ) m;
 
   -- The search always fills its page: chunks without any match follow at score 0.
@@ -80,9 +90,10 @@ BEGIN
   RETURN QUERY SELECT json_build_object('chunkCount', v_count, 'version', v_version, 'idf', v_idf),
     NULL::integer, NULL::float8, NULL::float8, NULL::text, NULL::text, NULL::text, NULL::text, NULL::text,
     NULL::text, NULL::jsonb, NULL::integer, NULL::integer, NULL::integer, NULL::text, NULL::text;
-  RETURN QUERY SELECT NULL::json, c.number, coalesce(n.lexical, 0), n.cosine, c.id, c.document_id, d.external_id, d.title, d.url,
-      d.media_type, c.heading_path, c.page, c.start, c."end", c.text, c.language
-    FROM unnest(v_numbers, v_lexical, v_cosine) AS n(number, lexical, cosine)
+  RETURN QUERY SELECT NULL::json, c.number, coalesce(n.lexical, 0), 1 - (v.embedding <=> p_vector::halfvec), c.id, c.document_id,
+      d.external_id, d.title, d.url, d.media_type, c.heading_path, c.page, c.start, c."end", c.text, c.language
+    FROM unnest(v_numbers, v_lexical) AS n(number, lexical)
     JOIN chunks c ON c.tenant_id = p_tenant AND c.number = n.number
-    JOIN documents d ON d.tenant_id = p_tenant AND d.id = c.document_id;
+    JOIN documents d ON d.tenant_id = p_tenant AND d.id = c.document_id
+    LEFT JOIN chunk_vectors v ON v.tenant_id = p_tenant AND v.space = p_space AND v.chunk_number = c.number;
 END $$;

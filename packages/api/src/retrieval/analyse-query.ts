@@ -19,7 +19,8 @@ const seamWeight = 0.3;
 /** A variant's occurrence beside the exact term, by its squared Dice. */
 const variantWeight = 0.3;
 const variantLikeness = 0.8;
-const mostGroups = 160;
+/** More terms than this, the least telling left out, change no ranking and cost time. */
+const mostGroups = 64;
 
 export interface Question {
   query: string;

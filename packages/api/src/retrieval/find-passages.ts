@@ -2,11 +2,12 @@ import type { HistoryTurn } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { analyseQuery } from './analyse-query.js';
 import { embedChunks, type EmbeddedTexts } from './embed-chunks.js';
+import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
 import type { Evidence, Passage } from './passage.js';
 import type { QueryAnalysis } from './query-analysis.js';
 import { rankPassages } from './rank-passages.js';
-import { findCandidates } from './store.js';
+import { findCandidates, type StoredCandidate } from './store.js';
 
 /** N-grams re-rank this many; 30 to 100 measured the same. */
 const leastCandidates = 50;
@@ -43,7 +44,19 @@ export async function findPassages(ctx: Context, { query, history, limit }: Pass
   ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
   const ranked = rankPassages(judged, found.candidates);
-  return { passages: ranked.slice(0, limit), evidence: judgeEvidence(judged, ranked), analysis: judged };
+  const cosines = cosinesOf(found.candidates);
+  return {
+    passages: fuseVectors(ranked, cosines).slice(0, limit),
+    // Judged on the words alone, which the thresholds were measured for, and on a vector that stands out.
+    evidence: judgeEvidence(judged, ranked, [...cosines.values()]),
+    analysis: judged,
+  };
+}
+
+function cosinesOf(candidates: readonly StoredCandidate[]): Map<number, number> {
+  const cosines = new Map<number, number>();
+  for (const { number, cosine } of candidates) if (cosine !== null) cosines.set(number, cosine);
+  return cosines;
 }
 
 /** Without an embedding, for whatever reason, the lexical side answers alone. */

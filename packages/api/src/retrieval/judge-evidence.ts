@@ -8,7 +8,7 @@ const marginWeight = 4.91;
 const bias = -4.14;
 const leastLogit = -0.5;
 /** Follow-ups and long messages hold many words that no passage repeats, so less is asked of them: about 15% false refusals. */
-const leastLogitOfFollowUps = -1.35;
+const leastLogitOfFollowUps = -1.45;
 const shortQuestionWords = 8;
 const leastLogitPerWord = -0.05;
 const lowestLeastLogit = -1.6;
@@ -18,18 +18,27 @@ const borderlineMargin = 0.35;
 /** The best passage must hold some of what the question is about: "how do I" is no common subject. */
 const leastContentShare = 0.34;
 const leastContentShareOfLongQuestions = 0.1;
+/** "And in winter?" may say little, but a follow-up with no word in common is a new subject. */
+const leastContentShareOfFollowUps = 0.1;
 const leastTopScore = 0.13;
+const leastCosine = 0.45;
+const leastCosineLead = 0.15;
 /** A question of function words alone is covered only where a passage repeats nearly all of it. */
 const leastScoreWithoutContent = 1.2;
 
 type JudgedPassage = Pick<Passage, 'documentId' | 'score' | 'title' | 'headingPath' | 'text' | 'language'>;
 
 /** Decides from the ranked passages whether the knowledge base covers the question. */
-export function judgeEvidence(analysis: QueryAnalysis, passages: readonly JudgedPassage[]): Evidence {
+export function judgeEvidence(
+  analysis: QueryAnalysis,
+  passages: readonly JudgedPassage[],
+  cosines: readonly number[] = [],
+): Evidence {
   const best = new Map<string, number>();
   for (const { documentId, score } of passages) best.set(documentId, Math.max(score, best.get(documentId) ?? 0));
   const [topScore = 0, ...next] = [...best.values()].sort((a, b) => b - a).slice(0, comparedDocuments + 1);
-  if (topScore === 0) return { topScore, margin: 0, answerable: false };
+  const isNear = standsOut(cosines);
+  if (topScore === 0) return { topScore, margin: 0, answerable: isNear && !analysis.isSmallTalk };
 
   const mean = next.length === 0 ? 0 : next.reduce((sum, score) => sum + score, 0) / next.length;
   const trust = next.length / comparedDocuments;
@@ -38,16 +47,28 @@ export function judgeEvidence(analysis: QueryAnalysis, passages: readonly Judged
   return {
     topScore,
     margin,
-    answerable: !analysis.isSmallTalk && logit >= leastLogitOf(analysis) && isAboutTheSame(analysis, passages[0], topScore),
+    answerable:
+      !analysis.isSmallTalk && (isNear || (logit >= leastLogitOf(analysis) && isAboutTheSame(analysis, passages[0], topScore))),
   };
 }
 
 function isAboutTheSame(analysis: QueryAnalysis, best: JudgedPassage | undefined, topScore: number): boolean {
   if (best === undefined) return false;
-  if (analysis.hasHistory) return true;
-  if (analysis.contentWords === 0) return topScore >= leastScoreWithoutContent;
-  const least = analysis.contentWords > shortQuestionWords ? leastContentShareOfLongQuestions : leastContentShare;
-  return topScore >= leastTopScore && contentShare(analysis, best) >= least;
+  if (analysis.contentWords === 0) return analysis.hasHistory || topScore >= leastScoreWithoutContent;
+  return topScore >= leastTopScore && contentShare(analysis, best) >= leastShareOf(analysis);
+}
+
+function leastShareOf({ contentWords, hasHistory }: QueryAnalysis): number {
+  if (hasHistory) return leastContentShareOfFollowUps;
+  return contentWords > shortQuestionWords ? leastContentShareOfLongQuestions : leastContentShare;
+}
+
+/** One vector far nearer than the rest finds what shares no word, as in another language. Models differ, so both ends are strict. */
+function standsOut(cosines: readonly number[]): boolean {
+  if (cosines.length < comparedDocuments) return false;
+  const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length;
+  const highest = Math.max(...cosines);
+  return highest >= leastCosine && highest - mean >= leastCosineLead;
 }
 
 /** Share of the weight of the question's content words that a passage holds, less where in another spelling. */

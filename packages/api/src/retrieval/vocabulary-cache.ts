@@ -3,7 +3,7 @@ import { loadVocabulary } from './store.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** A stale vocabulary only misses new spellings, as frequencies come fresh with each search. */
-const freshMilliseconds = 2_000;
+const defaultFreshMilliseconds = 2_000;
 /** Reloading takes at most about this share of the time, so that steady ingestion cannot make search reload all the time. */
 const loadShare = 0.05;
 const mostTerms = 3_000_000;
@@ -12,6 +12,14 @@ export interface VocabularyCache {
   get(ctx: Context): Promise<Vocabulary>;
   /** Tells the version that a search has seen, so that an older vocabulary is loaded anew when its time is up. */
   noteVersion(tenantId: string, version: number): void;
+}
+
+export interface VocabularyCacheOptions {
+  now?: () => number;
+  /** Terms of all tenants together. @default 3_000_000 */
+  termLimit?: number;
+  /** A changed vocabulary is loaded anew after this long. @default 2_000 */
+  freshMilliseconds?: number;
 }
 
 interface Entry {
@@ -23,9 +31,10 @@ interface Entry {
 }
 
 /** Vocabularies of the tenants that searched last, in this process. */
-export function createVocabularyCache(options: { now?: () => number; termLimit?: number } = {}): VocabularyCache {
+export function createVocabularyCache(options: VocabularyCacheOptions = {}): VocabularyCache {
   const now = options.now ?? (() => performance.now());
   const termLimit = options.termLimit ?? mostTerms;
+  const freshMilliseconds = options.freshMilliseconds ?? defaultFreshMilliseconds;
   const entries = new Map<string, Entry>();
 
   function load(ctx: Context): Entry {
@@ -41,7 +50,7 @@ export function createVocabularyCache(options: { now?: () => number; termLimit?:
       (vocabulary) => {
         entry.size = vocabulary.size;
         entry.version = vocabulary.version;
-        entry.reloadAfter = now() + Math.max(freshMilliseconds, (now() - started) / loadShare);
+        entry.reloadAfter = now() + (freshMilliseconds === 0 ? 0 : Math.max(freshMilliseconds, (now() - started) / loadShare));
         evict(ctx.tenantId);
       },
       // The caller gets the failure; the next search tries again.

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { analyseQuery } from './analyse-query.js';
+import { createVocabulary, type Vocabulary } from './vocabulary.js';
+
+function vocabularyOf(terms: Record<string, number>, languages: Record<string, number> = { en: 100 }): Vocabulary {
+  return createVocabulary({
+    version: 1,
+    chunkCount: 100,
+    languages,
+    terms: Object.entries(terms).map(([term, chunkFrequency]) => ({ term, chunkFrequency })),
+  });
+}
+
+describe('variants', () => {
+  const vocabulary = vocabularyOf({ password: 9, passport: 4, pass: 30, invoic: 3, 密码: 2 });
+
+  it('finds terms spelt alike, most alike first, never the term itself', () => {
+    expect(vocabulary.variantsOf('pasword').map(({ term }) => term)).toEqual(['password']);
+    expect(vocabulary.variantsOf('password').map(({ term }) => term)).not.toContain('password');
+  });
+
+  it('leaves short terms, numbers and character pairs alone', () => {
+    expect(vocabulary.variantsOf('pas')).toEqual([]);
+    expect(vocabulary.variantsOf('2024')).toEqual([]);
+    expect(vocabulary.variantsOf('密码')).toEqual([]);
+  });
+});
+
+describe('a question', () => {
+  const vocabulary = vocabularyOf({ password: 9, reset: 5, pasword: 0 });
+
+  it('lets a misspelt word stand for the known ones, in one group', () => {
+    const { groups } = analyseQuery({ query: 'reset paswword' }, vocabulary);
+    const group = groups.find(({ factors }) => factors.has('paswword'));
+    expect([...(group?.factors.keys() ?? [])]).toContain('password');
+    expect(groups).toHaveLength(2);
+  });
+
+  it('weighs earlier turns less the older they are, and the last answer least', () => {
+    const { groups } = analyseQuery(
+      {
+        query: 'delta',
+        history: [
+          { role: 'user', text: 'alpha alpha' },
+          { role: 'assistant', text: 'ignored' },
+          { role: 'user', text: 'beta' },
+          { role: 'assistant', text: 'gamma' },
+        ],
+      },
+      vocabulary,
+    );
+    const weightOf = (term: string): number | undefined => groups.find(({ factors }) => factors.has(term))?.weight;
+    expect(weightOf('delta')).toBe(1);
+    expect(weightOf('beta')).toBeCloseTo(0.3);
+    expect(weightOf('alpha')).toBeCloseTo(0.15);
+    expect(weightOf('gamma')).toBeCloseTo(0.1);
+    expect(weightOf('ignor')).toBeUndefined();
+  });
+
+  it('stems a word in each language of the tenant', () => {
+    const mixed = vocabularyOf({ haus: 3, hous: 2 }, { en: 50, de: 50 });
+    const { groups, languages } = analyseQuery({ query: 'houses' }, mixed);
+    expect([...languages].sort()).toEqual(['de', 'en']);
+    expect([...(groups[0]?.factors.keys() ?? [])]).toContain('hous');
+    expect(analyseQuery({ query: 'Häuser' }, mixed).groups[0]?.factors.has('haus')).toBe(true);
+  });
+
+  it('counts function words less, and tells small talk from questions', () => {
+    const analysis = analyseQuery({ query: 'how do I reset the password' }, vocabulary);
+    expect(analysis.contentWords).toBe(2);
+    expect(analysis.isSmallTalk).toBe(false);
+    for (const text of ['hello', 'Thanks a lot!', '???', '', 'guten Tag', '谢谢']) {
+      expect(analyseQuery({ query: text }, vocabulary).isSmallTalk, text).toBe(true);
+    }
+  });
+});
