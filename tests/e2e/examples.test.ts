@@ -8,7 +8,7 @@ import { launchChromium } from '../support/chromium.js';
 import { openWidget } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
 import { installExample, startExample } from './support/example.js';
-import { startSite } from './support/site.js';
+import { readSite, startSite } from './support/site.js';
 import { watch } from './support/violations.js';
 
 const execute = promisify(execFile);
@@ -92,17 +92,13 @@ describe('the examples, outside the workspace', () => {
 
   it('react: builds, and both of its chats answer', async () => {
     const directory = await install('react', ['sdk', 'widget']);
-    const site = await startSite({});
-    await askwell.allow(site.origin);
     await execute(process.execPath, [path.join(directory, 'node_modules/vite/bin/vite.js'), 'build'], {
       cwd: directory,
-      env: { ...process.env, VITE_ASKWELL_URL: askwell.url, VITE_ASKWELL_KEY: askwell.publishableKey },
+      env: { ...process.env, NODE_ENV: 'production', VITE_ASKWELL_URL: askwell.url, VITE_ASKWELL_KEY: askwell.publishableKey },
     });
+    const site = await startSite(await readSite(path.join(directory, 'dist')));
+    await askwell.allow(site.origin);
     const page = await browser.newPage();
-    await page.route(`${site.origin}/**`, async (route) => {
-      const { pathname } = new URL(route.request().url());
-      await route.fulfill({ path: path.join(directory, 'dist', pathname === '/' ? 'index.html' : pathname) });
-    });
     await page.goto(site.origin);
     const own = page.getByRole('region', { name: 'Your own chat' });
     await own.getByRole('textbox').fill(question);

@@ -80,11 +80,10 @@ function inspect(answer: Locator): Promise<{ strangers: string[]; attributes: st
     const elements = Array.from(root.querySelectorAll('*'));
     // The two things that the renderer itself adds: citation marks, and a box around a wide table.
     const isOwn = (element: Element): boolean =>
-      element.matches('button.askwell-cite, div.askwell-table') || (allowed.includes(element.tagName) && element.tagName !== 'BUTTON');
+      element.matches('button.askwell-cite, div.askwell-table') ||
+      (allowed.includes(element.tagName) && element.tagName !== 'BUTTON');
     return {
-      strangers: elements
-        .filter((element) => !isOwn(element))
-        .map((element) => element.outerHTML.slice(0, 200)),
+      strangers: elements.filter((element) => !isOwn(element)).map((element) => element.outerHTML.slice(0, 200)),
       attributes: elements
         .flatMap((element) => Array.from(element.attributes, ({ name }) => `${element.tagName} ${name}`))
         .filter((name) => / (on\w+|style|id|name|src|srcset|form\w*|ping|poster|background|action)$/.test(name)),

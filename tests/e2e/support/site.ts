@@ -1,4 +1,6 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import path from 'node:path';
 
 export interface Site {
   /** `http://127.0.0.1:<port>`: another origin than the server's, for its other port. */
@@ -34,6 +36,24 @@ export async function startSite(pages: Record<string, SitePage | string>): Promi
         server.closeAllConnections();
       }),
   };
+}
+
+const contentTypes: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
+
+/** The files of a built site, with `index.html` at `/`. */
+export async function readSite(directory: string): Promise<Record<string, SitePage>> {
+  const pages: Record<string, SitePage> = {};
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const contentType = contentTypes[path.extname(file)];
+    const name = `/${path.relative(directory, file).split(path.sep).join('/')}`;
+    pages[name.replace(/index\.html$/, '')] = {
+      html: await readFile(file, 'utf8'),
+      ...(contentType === undefined ? {} : { headers: { 'content-type': contentType } }),
+    };
+  }
+  return pages;
 }
 
 /** A plain page of a site, as long as the test needs it. */
