@@ -10,13 +10,16 @@ const leastLogit = -0.5;
 /** Follow-ups and long messages hold many words that no passage repeats, so less is asked of them: about 15% false refusals. */
 const leastLogitOfFollowUps = -1.45;
 const shortQuestionWords = 8;
-const leastLogitPerWord = -0.05;
+const leastLogitPerWord = -0.055;
 const lowestLeastLogit = -1.6;
 const comparedDocuments = 9;
 /** Below ten documents there are too few to compare with: the lead is drawn towards a borderline one. */
 const borderlineMargin = 0.35;
 /** The best passage must hold some of what the question is about: "how do I" is no common subject. */
-const leastContentShare = 0.34;
+const leastContentShare = 0.3;
+/** Where only a third of it is held, the evidence must be clear. */
+const doubtfulContentShare = 0.4;
+const clearLogit = 0.5;
 const leastContentShareOfLongQuestions = 0.1;
 /** "And in winter?" may say little, but a follow-up with no word in common is a new subject. */
 const leastContentShareOfFollowUps = 0.1;
@@ -48,19 +51,24 @@ export function judgeEvidence(
     topScore,
     margin,
     answerable:
-      !analysis.isSmallTalk && (isNear || (logit >= leastLogitOf(analysis) && isAboutTheSame(analysis, passages[0], topScore))),
+      !analysis.isSmallTalk &&
+      (isNear || (logit >= leastLogitOf(analysis) && isAboutTheSame(analysis, passages[0], { topScore, logit }))),
   };
 }
 
-function isAboutTheSame(analysis: QueryAnalysis, best: JudgedPassage | undefined, topScore: number): boolean {
+function isAboutTheSame(
+  analysis: QueryAnalysis,
+  best: JudgedPassage | undefined,
+  { topScore, logit }: { topScore: number; logit: number },
+): boolean {
   if (best === undefined) return false;
-  if (analysis.contentWords === 0) return analysis.hasHistory || topScore >= leastScoreWithoutContent;
-  return topScore >= leastTopScore && contentShare(analysis, best) >= leastShareOf(analysis);
-}
-
-function leastShareOf({ contentWords, hasHistory }: QueryAnalysis): number {
-  if (hasHistory) return leastContentShareOfFollowUps;
-  return contentWords > shortQuestionWords ? leastContentShareOfLongQuestions : leastContentShare;
+  const { contentWords, hasHistory } = analysis;
+  if (contentWords === 0) return hasHistory || topScore >= leastScoreWithoutContent;
+  if (topScore < leastTopScore) return false;
+  const share = contentShare(analysis, best);
+  if (hasHistory) return share >= leastContentShareOfFollowUps;
+  if (contentWords > shortQuestionWords) return share >= leastContentShareOfLongQuestions;
+  return share >= leastContentShare && (share >= doubtfulContentShare || logit >= clearLogit);
 }
 
 /** One vector far nearer than the rest finds what shares no word, as in another language. Models differ, so both ends are strict. */

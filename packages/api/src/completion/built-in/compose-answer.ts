@@ -15,6 +15,8 @@ export interface AnswerPiece {
 export type BuiltInAnswer = { answered: true; pieces: AnswerPiece[] } | { answered: false; nearest: Passage[] };
 
 const readPassages = 5;
+/** A passage that scores less, beside the best, strays from the question; leaving it out cost no answer. */
+const leastRelativeScore = 0.55;
 const wordBudget = 90;
 const nearestDocuments = 3;
 
@@ -27,7 +29,9 @@ export function composeAnswer({
   found: FoundPassages;
 }): BuiltInAnswer {
   if (!found.evidence.answerable) return { answered: false, nearest: nearestOf(found.passages) };
-  const sentences = scoreSentences(found.analysis, found.passages.slice(0, readPassages));
+  const best = found.passages[0]?.score ?? 0;
+  const read = found.passages.slice(0, readPassages).filter((passage) => passage.score >= leastRelativeScore * best);
+  const sentences = scoreSentences(found.analysis, read);
   const pieces = join(chooseSentences(found.analysis, sentences, wordBudget));
   return pieces.length === 0 ? { answered: false, nearest: nearestOf(found.passages) } : { answered: true, pieces };
 }

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../db/index.js';
+import { findPassages } from '../../retrieval/index.js';
+import {
+  createTestTenant,
+  openTestDatabase,
+  shopDocuments,
+  type TestDocument,
+  type TestTenant,
+} from '../../retrieval/retrieval.test-support.js';
+import { composeAnswer, type AnswerPiece, type BuiltInAnswer } from './compose-answer.js';
+
+const long: TestDocument = {
+  id: 'manual',
+  title: 'Bike manual',
+  text: [
+    'The brakes wear down over time. Replace the brake pads every 2,000 kilometres. Ask our workshop if you are unsure. Worn pads are loud.',
+    '- Pump the **tyres** to 4 bar\n- Oil the chain with [chain oil](https://example.com/oil) each month',
+    '| Part | Torque |\n|---|---|\n| Saddle clamp | 6 Nm |\n| Stem bolts | 5 Nm |',
+  ].join('\n\n'),
+};
+
+let database: Database;
+let tenant: TestTenant;
+const texts = new Map([...shopDocuments, long].map(({ id, text }) => [id, text]));
+
+beforeAll(async () => {
+  database = await openTestDatabase();
+  tenant = await createTestTenant(database, 'ten_answers');
+  await tenant.add(...shopDocuments, long);
+}, 60_000);
+afterAll(() => database.close());
+
+async function answer(question: string): Promise<BuiltInAnswer> {
+  return composeAnswer({ question, found: await findPassages(tenant.ctx, { query: question, limit: 8 }) });
+}
+
+async function piecesOf(question: string): Promise<AnswerPiece[]> {
+  const found = await answer(question);
+  return found.answered ? found.pieces : [];
+}
+
+describe('composeAnswer', () => {
+  it('answers with the sentence that says it', async () => {
+    const [first] = await piecesOf('When should I replace the brake pads?');
+    expect(first?.text).toContain('Replace the brake pads every 2,000 kilometres.');
+  });
+
+  it('gives the text under a heading that asks the question', async () => {
+    const [first] = await piecesOf('How do I return an item?');
+    expect(first?.text).toContain('Send it back within 30 days');
+  });
+
+  it('reads well: no list markers, link addresses or pipes, while the span is the source', async () => {
+    const oil = (await piecesOf('Which oil for the chain?')).find(
+      ({ text }) => text === 'Oil the chain with chain oil each month',
+    );
+    expect(oil).toBeDefined();
+    expect(texts.get('manual')?.slice(oil?.start, oil?.end)).toBe(
+      'Oil the chain with [chain oil](https://example.com/oil) each month',
+    );
+    expect((await piecesOf('torque of the saddle clamp')).map(({ text }) => text)).toContain('Saddle clamp – 6 Nm');
+  });
+
+  it.each([
+    'When are you open?',
+    'What does express shipping cost?',
+    'reset my pasword',
+    'How do I care for the battery in winter?',
+  ])('quotes exactly and briefly: %s', async (question) => {
+    const pieces = await piecesOf(question);
+    expect(pieces.length).toBeGreaterThan(0);
+    expect(
+      pieces
+        .map(({ text }) => text)
+        .join(' ')
+        .split(/\s+/).length,
+    ).toBeLessThanOrEqual(95);
+    for (const { passage, start, end } of pieces) {
+      expect(start).toBeLessThan(end);
+      expect(start).toBeGreaterThanOrEqual(passage.start);
+      expect(end).toBeLessThanOrEqual(passage.end);
+      expect(texts.get(passage.externalId ?? '')?.slice(start, end)).toBe(
+        passage.text.slice(start - passage.start, end - passage.start),
+      );
+    }
+  });
+
+  it('does not answer what is not covered, and names what is nearest', async () => {
+    const refused = await answer('Do you sell horses and cheques in France?');
+    if (!refused.answered) expect(refused.nearest.length).toBeLessThanOrEqual(3);
+    expect((await answer('What is the capital of France?')).answered).toBe(false);
+  });
+});
