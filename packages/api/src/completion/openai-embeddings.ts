@@ -39,7 +39,8 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
         encoding_format: 'float',
         ...(options.dimensions === undefined ? {} : { dimensions: options.dimensions }),
       },
-      { signal },
+      // A signal of its own for each request: the client leaves its listener on the one it is given.
+      { signal: AbortSignal.any([signal]) },
     );
     const vectors = readVectors(reply, texts.length);
     for (const vector of vectors) {
