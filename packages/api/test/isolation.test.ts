@@ -26,6 +26,7 @@ beforeAll(async () => {
   await readEvents(answer);
   foreignIds = {
     '/v1/assistants/{id}': owner.assistant.id,
+    '/v1/models/{id}': owner.assistant.id,
     '/v1/documents/{id}': document?.id ?? '',
     '/v1/conversations/{id}/messages': conversationId,
     '/v1/runs/{id}/events': runId,
@@ -68,6 +69,20 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     );
     expect(answer.answered).toBe(false);
     expect(JSON.stringify(answer)).not.toContain('Warranty');
+  },
+  'post /v1/chat/completions': async () => {
+    const messages = [{ role: 'user', content: 'How long is the warranty of a kettle?' }];
+    const foreign = await stranger.call('POST', '/v1/chat/completions', { model: owner.assistant.id, messages });
+    expect(foreign.status).toBe(404);
+    const completion = await json<{ askwell: { answered: boolean } }>(
+      await stranger.call('POST', '/v1/chat/completions', { model: 'askwell', messages }),
+    );
+    expect(completion.askwell.answered).toBe(false);
+    expect(JSON.stringify(completion)).not.toContain('Warranty');
+  },
+  'get /v1/models': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/models'));
+    expect(data.map(({ id }) => id)).toEqual(['askwell', stranger.assistant.id]);
   },
   'get /v1/widget-config': async (call) => {
     const config = await json<{ assistant: { id: string } }>(
@@ -172,7 +187,8 @@ describe('each call of the route table, as another tenant', () => {
           body: bodies[`${method} ${path}`],
         });
         expect({ method, path, status: response.status }).toEqual({ method, path, status: 401 });
-        expect(response.headers.get('content-type')).toBe('application/problem+json');
+        const isOpenAi = path === '/v1/chat/completions' || path.startsWith('/v1/models');
+        expect(response.headers.get('content-type')).toBe(isOpenAi ? 'application/json' : 'application/problem+json');
       }
     }
   });

@@ -1,6 +1,8 @@
 export { answerQuestion } from './answer-question.js';
 export type { AnswerLog, LoggedEvent, LogReader, LogReading } from './answer-log.js';
 export { interruptLeftRuns } from './store.js';
+export { createCitationBook, type CitationBook } from './citation-book.js';
+export { generateAnswer, type AnswerEvent, type Question } from './generate-answer.js';
 export { listConversations } from './list-conversations.js';
 export { listMessages } from './list-messages.js';
 export { createLiveAnswers, type LiveAnswers } from './live-answers.js';

@@ -3,9 +3,11 @@ import type { Router } from '../router.js';
 import { addAddDocument, addAddDocuments } from './add-document.js';
 import { addAnswer } from './answer.js';
 import { addChangeAssistant } from './change-assistant.js';
+import { addChatCompletions } from './chat-completions.js';
 import { addListConversations, addListMessages, addStartConversation } from './conversations.js';
 import { addCreateTenant } from './create-tenant.js';
 import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
+import { addGetModel, addListModels } from './list-models.js';
 import { addRateMessage } from './rate-message.js';
 import { addReadRun, addStopRun } from './runs.js';
 import { addSearch } from './search.js';
@@ -25,6 +27,9 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addDeleteDocument(router, parts);
   addSearch(router, parts);
   addAnswer(router, parts);
+  addChatCompletions(router, parts);
+  addListModels(router, parts);
+  addGetModel(router, parts);
 
   addWidgetConfig(router, parts);
   addStartSession(router, parts);
