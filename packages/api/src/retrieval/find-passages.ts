@@ -61,6 +61,7 @@ function cosinesOf(candidates: readonly StoredCandidate[]): Map<number, number> 
 
 /** Without an embedding, for whatever reason, the lexical side answers alone. */
 async function embedQuestion(ctx: Context, query: string): Promise<EmbeddedTexts | undefined> {
+  if (ctx.deps.embedder === undefined) return undefined;
   try {
     return await embedChunks({ ...ctx, signal: AbortSignal.any([ctx.signal, AbortSignal.timeout(embeddingMilliseconds)]) }, [
       query,
