@@ -3,6 +3,7 @@ export const idPrefixes = {
   tenant: 'ten_',
   assistant: 'ast_',
   document: 'doc_',
+  source: 'sou_',
   chunk: 'chk_',
   visitor: 'vis_',
   conversation: 'cnv_',

@@ -5,6 +5,7 @@ export * from './headers.js';
 export * from './ids.js';
 export * from './knowledge.js';
 export * from './limits.js';
+export * from './sources.js';
 export * from './stream-events.js';
 export * from './tenancy.js';
 export * from './widget-config.js';
