@@ -84,6 +84,21 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/models'));
     expect(data.map(({ id }) => id)).toEqual(['askwell', stranger.assistant.id]);
   },
+  'get /v1/questions': async () => {
+    await readEvents(await ownerVisitor.ask('Which colours does the teapot come in?'));
+    const asked = async (tenant: TestTenant): Promise<unknown[]> =>
+      (await json<{ data: unknown[] }>(await tenant.call('GET', '/v1/questions?answered=all'))).data;
+    expect(await asked(owner)).not.toEqual([]);
+    expect(await asked(stranger)).toEqual([]);
+  },
+  'post /v1/questions/answer': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await owner.call('GET', '/v1/questions?answered=all'));
+    const pair = { question: 'Returns', answer: 'Own text of the stranger.' };
+    const foreign = await stranger.call('POST', '/v1/questions/answer', { ...pair, questionId: data[0]?.id });
+    expect(foreign.status).toBe(404);
+    expect((await stranger.call('POST', '/v1/questions/answer', pair)).status).toBe(202);
+    expect(await titles(owner)).toContain('Returns');
+  },
   'get /v1/widget-config': async (call) => {
     const config = await json<{ assistant: { id: string } }>(
       await call('GET', `/v1/widget-config?key=${stranger.keys.publishable}`, { headers: { origin: 'https://shop.example' } }),

@@ -6,6 +6,7 @@ export * from './ids.js';
 export * from './knowledge.js';
 export * from './limits.js';
 export * from './sources.js';
+export * from './questions.js';
 export * from './stream-events.js';
 export * from './tenancy.js';
 export * from './widget-config.js';

@@ -8,6 +8,7 @@ import { addListConversations, addListMessages, addStartConversation } from './c
 import { addCreateTenant } from './create-tenant.js';
 import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
 import { addGetModel, addListModels } from './list-models.js';
+import { addAnswerQuestion, addListQuestions } from './questions.js';
 import { addRateMessage } from './rate-message.js';
 import { addReadRun, addStopRun } from './runs.js';
 import { addSearch } from './search.js';
@@ -30,6 +31,8 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addChatCompletions(router, parts);
   addListModels(router, parts);
   addGetModel(router, parts);
+  addListQuestions(router, parts);
+  addAnswerQuestion(router, parts);
 
   addWidgetConfig(router, parts);
   addStartSession(router, parts);

@@ -3,6 +3,7 @@ import type * as wire from '@askwell/contract';
 import type * as answers from './answers.js';
 import type * as conversations from './conversations.js';
 import type * as knowledge from './knowledge.js';
+import type * as questions from './questions.js';
 import type * as tenancy from './tenancy.js';
 
 /** The schemas say `satisfies` one way; this says the other: whatever the wire type allows, the schema takes or gives. */
@@ -26,6 +27,8 @@ holds<Gives<wire.SearchResponse, typeof answers.searchResponseSchema>>();
 holds<Takes<wire.AnswerRequest, typeof answers.answerRequestSchema>>();
 holds<Gives<wire.Answer, typeof answers.answerSchema>>();
 holds<Gives<wire.Citation, typeof answers.citationSchema>>();
+holds<Gives<wire.QuestionGroup, typeof questions.questionGroupSchema>>();
+holds<Takes<wire.NewQuestionAnswer, typeof questions.newQuestionAnswerSchema>>();
 holds<Takes<wire.NewSession, typeof conversations.newSessionSchema>>();
 holds<Gives<wire.Session, typeof conversations.sessionSchema>>();
 holds<Gives<wire.Conversation, typeof conversations.conversationSchema>>();
