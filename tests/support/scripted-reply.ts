@@ -21,7 +21,11 @@ export type ReplyFault =
   /** Nothing more comes after that many pieces, and the socket stays open. Before the first, not even headers come. */
   | { kind: 'hang'; after: number }
   /** A line that is no JSON after that many pieces, and then the rest. */
-  | { kind: 'garbage'; after: number };
+  | { kind: 'garbage'; after: number }
+  /** The connection is reset before any header. */
+  | { kind: 'reset' }
+  /** An event stream of exactly these bytes. */
+  | { kind: 'bytes'; pieces: (string | Uint8Array)[]; headers?: Record<string, string> };
 
 interface Request {
   model?: string;
@@ -35,6 +39,8 @@ export async function sendReply(response: ServerResponse, request: Request, repl
   const { fault } = reply;
   if (fault?.kind === 'status') return sendStatus(response, fault);
   if (fault?.kind === 'hang' && fault.after === 0) return;
+  if (fault?.kind === 'reset') return void response.socket?.resetAndDestroy();
+  if (fault?.kind === 'bytes') return sendBytes(response, fault);
   if (request.stream) return streamReply(response, request, reply);
   const text = (reply.deltas ?? []).join('');
   response.writeHead(200, { 'content-type': 'application/json' }).end(
@@ -56,7 +62,7 @@ async function streamReply(response: ServerResponse, request: Request, reply: Sc
   response.flushHeaders();
   chunk({ delta: { role: 'assistant', content: '' } });
   for (const [index, content] of [...deltas, undefined].entries()) {
-    if (fault && fault.kind !== 'status' && fault.after === index) {
+    if (fault && 'after' in fault && fault.after === index) {
       if (fault.kind === 'hang') return;
       if (fault.kind === 'break-off') {
         await new Promise((resolve) => response.write('', resolve));
@@ -76,6 +82,15 @@ async function streamReply(response: ServerResponse, request: Request, reply: Sc
     write({ ...envelope(request, 'chat.completion.chunk'), choices: [], usage: usageOf(request, reply) });
   }
   response.end('data: [DONE]\n\n');
+}
+
+async function sendBytes(response: ServerResponse, fault: Extract<ReplyFault, { kind: 'bytes' }>): Promise<void> {
+  response.writeHead(200, { 'content-type': 'text/event-stream', ...fault.headers });
+  for (const piece of fault.pieces) {
+    await new Promise((resolve) => response.write(piece, resolve));
+    await sleep(1);
+  }
+  response.end();
 }
 
 function sendStatus(response: ServerResponse, fault: Extract<ReplyFault, { kind: 'status' }>): void {

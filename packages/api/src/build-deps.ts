@@ -1,4 +1,4 @@
-import { createOpenAiEmbedder, createOpenAiProvider } from './completion/index.js';
+import { createOpenAiEmbedder, createOpenAiProvider, type OpenAiEndpoint, type ProviderObserver } from './completion/index.js';
 import { createLiveAnswers, createMemoryAnswerLog } from './conversations/index.js';
 import { openDatabase, migrate } from './db/index.js';
 import type { Clock, Deps } from './deps.js';
@@ -45,7 +45,8 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     jobs,
     answerLog: createMemoryAnswerLog({ clock, onReaders: (runId, readers) => liveAnswers.readersChanged(runId, readers) }),
     liveAnswers,
-    completion: createCompletion(env, logger),
+    completion: createCompletion(env, observeProvider(logger, metrics)),
+    promptTokens: env.ASKWELL_PROMPT_TOKENS,
     embedder: createEmbedder(env),
     parser,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
@@ -80,16 +81,46 @@ function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: 
 // Providers that need no key still want the header to be there.
 const keyOf = (env: Environment): string => env.OPENAI_API_KEY ?? 'none';
 
-function createCompletion(env: Environment, logger: Logger): Deps['completion'] {
+function createCompletion(env: Environment, observer: ProviderObserver): Deps['completion'] {
   if (env.OPENAI_MODEL === undefined) return undefined;
+  const endpoints: [OpenAiEndpoint, ...OpenAiEndpoint[]] = [
+    { apiKey: keyOf(env), baseURL: env.OPENAI_BASE_URL, models: [env.OPENAI_MODEL, ...env.OPENAI_FALLBACK_MODELS] },
+  ];
+  if (env.OPENAI_FALLBACK_MODEL !== undefined) {
+    endpoints.push({
+      // The first provider's key goes to no other address.
+      apiKey: env.OPENAI_FALLBACK_API_KEY ?? (env.OPENAI_FALLBACK_BASE_URL === undefined ? keyOf(env) : 'none'),
+      baseURL: env.OPENAI_FALLBACK_BASE_URL ?? env.OPENAI_BASE_URL,
+      models: [env.OPENAI_FALLBACK_MODEL],
+    });
+  }
   return createOpenAiProvider({
-    apiKey: keyOf(env),
-    baseURL: env.OPENAI_BASE_URL,
-    model: env.OPENAI_MODEL,
+    endpoints,
     firstTokenMilliseconds: env.ASKWELL_FIRST_TOKEN_MS,
     idleMilliseconds: env.ASKWELL_IDLE_TOKEN_MS,
-    onFailure: (failure) => logger.error(failure, 'the language model failed'),
+    observer,
   });
+}
+
+function observeProvider(logger: Logger, metrics: Metrics): ProviderObserver {
+  return {
+    failed(failure) {
+      metrics.providerFailures.inc({ provider: failure.provider, reason: failure.reason });
+      logger.error(failure, 'the language model failed');
+    },
+    fellBack(step) {
+      metrics.providerFallbacks.inc({ to: step.to });
+      logger.warn(step, 'another language model stands in');
+    },
+    circuitChanged({ provider, isOpen }) {
+      metrics.providerCircuitsOpened.inc({ provider }, isOpen ? 1 : 0);
+      logger.warn(
+        { provider, isOpen },
+        isOpen ? 'the language model is left alone for a while' : 'the language model answers again',
+      );
+    },
+    badLine: () => metrics.providerBadLines.inc(),
+  };
 }
 
 function createEmbedder(env: Environment): Deps['embedder'] {

@@ -22,6 +22,8 @@ export interface Deps {
   liveAnswers: LiveAnswers;
   /** Absent: the built-in answerer quotes the best sentences. */
   completion: CompletionProvider | undefined;
+  /** Tokens that a prompt may have. */
+  promptTokens: number;
   /** Absent: search is lexical only. */
   embedder: Embedder | undefined;
   parser: DocumentParser;

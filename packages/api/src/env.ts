@@ -24,6 +24,13 @@ const environmentSchema = z.object({
   OPENAI_API_KEY: z.string().optional(),
   OPENAI_BASE_URL: optionalUrl(/^https?$/, 'https://api.openai.com/v1'),
   OPENAI_MODEL: z.string().optional(),
+  OPENAI_FALLBACK_MODELS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((model) => model.trim() || [])),
+  OPENAI_FALLBACK_BASE_URL: optionalUrl(/^https?$/, 'https://api.openai.com/v1'),
+  OPENAI_FALLBACK_API_KEY: z.string().optional(),
+  OPENAI_FALLBACK_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
   ASKWELL_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   ASKWELL_TRUSTED_PROXIES: z.coerce
@@ -39,6 +46,7 @@ const environmentSchema = z.object({
   ASKWELL_UNHEARD_MS: milliseconds.default(60_000),
   ASKWELL_FIRST_TOKEN_MS: milliseconds.default(20_000),
   ASKWELL_IDLE_TOKEN_MS: milliseconds.default(15_000),
+  ASKWELL_PROMPT_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1000).default(16_000),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;
@@ -55,6 +63,13 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const provider = model ?? embedding;
   if (provider !== undefined && key === undefined && base === undefined) {
     throw new EnvironmentError('OPENAI_API_KEY is missing. Set it, or set OPENAI_BASE_URL to a provider that needs no key.');
+  }
+  const { OPENAI_FALLBACK_MODEL: reserve, OPENAI_FALLBACK_MODELS: reserves, OPENAI_FALLBACK_BASE_URL: reserveBase } = parsed.data;
+  if (model === undefined && (reserve !== undefined || reserves.length > 0)) {
+    throw new EnvironmentError('OPENAI_MODEL is missing. Set it to the model that the fallback models stand in for.');
+  }
+  if (reserve === undefined && (reserveBase !== undefined || parsed.data.OPENAI_FALLBACK_API_KEY !== undefined)) {
+    throw new EnvironmentError('OPENAI_FALLBACK_MODEL is missing. Set it to the model that the fallback provider should use.');
   }
   return parsed.data;
 }

@@ -29,6 +29,11 @@ export function buildPrompt(input: PromptInput): PromptMessage[] {
   ];
 }
 
+/** Without history and with the better half of the passages; their numbers stay. */
+export function shortenPrompt(input: PromptInput): PromptMessage[] {
+  return buildPrompt({ ...input, history: [], passages: input.passages.slice(0, Math.ceil(input.passages.length / 2)) });
+}
+
 function rules({ assistantName, instructions }: PromptInput): string {
   const lines = [
     `You are ${assistantName}, the assistant of a website. You answer its visitors from the numbered passages in the last message.`,

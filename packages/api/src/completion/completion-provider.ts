@@ -8,15 +8,30 @@ export interface PromptMessage {
 export interface CompletionRequest {
   messages: PromptMessage[];
   settings: ModelSettings;
+  /** The same question with less around it, for a model that finds `messages` too long. */
+  shorten?: (() => PromptMessage[]) | undefined;
 }
 
-/** `usage` is missing where the provider gave no figures. */
+/**
+ * `start` comes first, once the model has begun: which one, and what it was sent. A `finish` without text before it is a
+ * refusal, a tool call or a spent limit. `usage` is missing where the provider gave no figures.
+ */
 export type CompletionPart =
+  | { type: 'start'; model: string; messages: readonly PromptMessage[] }
   | { type: 'text'; text: string }
   | { type: 'finish'; reason: Exclude<FinishReason, 'not-answered'>; usage: Usage | undefined };
 
 /** A language model. Failures are `AppError`s with a PROVIDER_* code or ASSISTANT_UNAVAILABLE; upstream text never stands in them. */
 export interface CompletionProvider {
+  /** The model that answers where an assistant names none. */
   name: string;
   stream(request: CompletionRequest, signal: AbortSignal): AsyncIterable<CompletionPart>;
+}
+
+/** What an owner wants to know of a provider. Nothing that came from upstream stands in it but numbers. */
+export interface ProviderObserver {
+  failed(failure: { provider: string; reason: string; status: number | undefined; hasBegun: boolean }): void;
+  fellBack(step: { from: string; to: string }): void;
+  circuitChanged(change: { provider: string; isOpen: boolean }): void;
+  badLine(): void;
 }

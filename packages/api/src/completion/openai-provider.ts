@@ -1,176 +1,158 @@
-import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { OpenAI } from 'openai';
 import { AppError } from '../errors.js';
-import type { CompletionPart, CompletionProvider, CompletionRequest } from './completion-provider.js';
-import { readCompletionStream, StreamFailure } from './openai-stream.js';
+import { createCircuitBreakers } from './circuit-breakers.js';
+import type { CompletionProvider, CompletionRequest, PromptMessage, ProviderObserver } from './completion-provider.js';
+import { createOpenAiClient, startAttempt, type Attempt } from './openai-attempt.js';
+import type { StreamedPart } from './openai-stream.js';
+import { ProviderFailure, toCallerError, toProviderFailure } from './provider-failure.js';
 
-export interface OpenAiProviderOptions {
+export interface OpenAiEndpoint {
   apiKey: string;
   baseURL?: string | undefined;
-  model: string;
+  /** The first answers; the others stand in for it, in this order. */
+  models: readonly [string, ...string[]];
+}
+
+export interface OpenAiProviderOptions {
+  /** The first answers; the others stand in for it, in this order. */
+  endpoints: readonly [OpenAiEndpoint, ...OpenAiEndpoint[]];
   /** Until the first token of one attempt. @default 20_000 */
   firstTokenMilliseconds?: number | undefined;
   /** Between two tokens. @default 15_000 */
   idleMilliseconds?: number | undefined;
-  /** For all attempts until the first token. @default 30_000 */
+  /** For all attempts until the first token. @default 28_000 */
   deadlineMilliseconds?: number | undefined;
-  /** Called with what went wrong upstream, for the owner's log; never shown to visitors. */
-  onFailure?: ((failure: { status: number | undefined; kind: string }) => void) | undefined;
+  /** Answers in a row that must fail before a provider is left alone. @default 10 */
+  circuitFailures?: number | undefined;
+  /** @default 10_000 */
+  circuitOpenMilliseconds?: number | undefined;
+  observer: ProviderObserver;
 }
 
-const maxAttempts = 3;
+interface Target {
+  /** For logs and metrics: `primary`, `fallback-1`, … */
+  name: string;
+  client: OpenAI;
+  circuit: string;
+  model: string;
+}
 
-/** Any OpenAI-compatible provider, through the `openai` package; its body is read here, since that costs a quarter. */
+interface Opened {
+  attempt: Attempt;
+  target: Target;
+  messages: readonly PromptMessage[];
+  first: StreamedPart | undefined;
+}
+
+/** With another provider in reserve, a longer wait for this one is not worth it. */
+const patienceWithFallback = 1000;
+
+/** OpenAI-compatible providers, through the `openai` package. Retries and fallbacks end with the first token: from there on, no second answer. */
 export function createOpenAiProvider(options: OpenAiProviderOptions): CompletionProvider {
-  const client = new OpenAI({
-    apiKey: options.apiKey,
-    ...(options.baseURL === undefined ? {} : { baseURL: options.baseURL }),
-    maxRetries: 0,
+  const { observer } = options;
+  const targets = options.endpoints.flatMap((endpoint, place) => {
+    const client = createOpenAiClient(endpoint);
+    return endpoint.models.map((model) => ({ client, model, place }));
+  });
+  const breakers = createCircuitBreakers({
+    failures: options.circuitFailures ?? 10,
+    openMilliseconds: options.circuitOpenMilliseconds ?? 10_000,
+    onChange: ({ key, isOpen }) => observer.circuitChanged({ provider: key.split(' ')[0] ?? '', isOpen }),
   });
 
-  return {
-    name: options.model,
-    async *stream(request, signal) {
-      const deadline = Date.now() + (options.deadlineMilliseconds ?? 30_000);
-      for (let attempt = 1; ; attempt++) {
-        let hasText = false;
-        try {
-          for await (const part of streamOnce(client, options, request, signal)) {
-            hasText ||= part.type === 'text';
-            yield part;
-          }
-          if (!hasText) throw new AppError('PROVIDER_BAD_RESPONSE', 'The language model gave an empty answer. Try again.');
-          return;
-        } catch (error) {
-          signal.throwIfAborted();
-          options.onFailure?.({ status: error instanceof APIError ? error.status : undefined, kind: kindOf(error) });
-          if (hasText) throw new AppError('PROVIDER_INTERRUPTED', 'The answer broke off. Try again.', { cause: error });
-          const wait = retryDelay(error, attempt);
-          if (wait === undefined || attempt === maxAttempts || Date.now() + wait > deadline) throw toAppError(error);
-          await sleep(wait, undefined, { signal });
+  /** An assistant's own model takes the place of the first; the others stay in reserve. */
+  function targetsFor(request: CompletionRequest): Target[] {
+    return targets.map(({ client, model: configured, place }, index) => {
+      const model = index === 0 ? (request.settings.model ?? configured) : configured;
+      const name = index === 0 ? 'primary' : `fallback-${index}`;
+      return { name, client, model, circuit: `${name} ${place} ${model}` };
+    });
+  }
+
+  async function open(request: CompletionRequest, signal: AbortSignal): Promise<Opened> {
+    const deadline = Date.now() + (options.deadlineMilliseconds ?? 28_000);
+    let failure = new ProviderFailure('timeout');
+    const candidates = targetsFor(request);
+    for (const [index, target] of candidates.entries()) {
+      const next = candidates[index + 1];
+      try {
+        return await breakers.run(target.circuit, () => openTarget(target, request, signal, deadline, next !== undefined));
+      } catch (error) {
+        signal.throwIfAborted();
+        failure = toProviderFailure(error);
+        if (failure.reason === 'circuit-open') report(target, failure);
+        if (next === undefined || Date.now() >= deadline) break;
+        observer.fellBack({ from: target.name, to: next.name });
+      }
+    }
+    throw toCallerError(failure);
+  }
+
+  async function openTarget(
+    target: Target,
+    request: CompletionRequest,
+    signal: AbortSignal,
+    deadline: number,
+    hasFallback: boolean,
+  ): Promise<Opened> {
+    let { messages } = request;
+    for (let tries = 1; ; tries++) {
+      const firstToken = Math.min(options.firstTokenMilliseconds ?? 20_000, deadline - Date.now());
+      const attempt = startAttempt(target.client, {
+        model: target.model,
+        messages,
+        settings: request.settings,
+        signal,
+        firstTokenMilliseconds: Math.max(1, firstToken),
+        idleMilliseconds: options.idleMilliseconds ?? 15_000,
+        onBadLine: observer.badLine,
+      });
+      try {
+        return { attempt, target, messages, first: await attempt.next() };
+      } catch (error) {
+        attempt.close();
+        signal.throwIfAborted();
+        const failure = toProviderFailure(error);
+        report(target, failure);
+        if (failure.reason === 'context-too-long' && messages === request.messages && request.shorten !== undefined) {
+          messages = request.shorten();
+          continue;
         }
+        const wait = waitBefore(failure, tries);
+        const patience = hasFallback ? (failure.reason === 'timeout' ? -1 : patienceWithFallback) : Infinity;
+        if (tries >= failure.kind.tries || wait > patience || Date.now() + wait >= deadline) throw failure;
+        await sleep(wait, undefined, { signal });
+      }
+    }
+  }
+
+  function report(target: Target, failure: ProviderFailure, hasBegun = false): void {
+    observer.failed({ provider: target.name, reason: failure.reason, status: failure.status, hasBegun });
+  }
+
+  return {
+    name: options.endpoints[0].models[0],
+    async *stream(request, signal) {
+      const { attempt, target, messages, first } = await open(request, signal);
+      try {
+        yield { type: 'start', model: target.model, messages };
+        for (let part = first; part !== undefined; part = await attempt.next()) {
+          yield part;
+          if (part.type === 'finish') return;
+        }
+      } catch (error) {
+        signal.throwIfAborted();
+        report(target, toProviderFailure(error), true);
+        throw new AppError('PROVIDER_INTERRUPTED', 'The answer broke off. Try again.', { cause: error });
+      } finally {
+        attempt.close();
       }
     },
   };
 }
 
-async function* streamOnce(
-  client: OpenAI,
-  options: OpenAiProviderOptions,
-  request: CompletionRequest,
-  signal: AbortSignal,
-): AsyncGenerator<CompletionPart> {
-  const watchdog = createWatchdog(signal, options.firstTokenMilliseconds ?? 20_000);
-  try {
-    const response = await client.chat.completions
-      .create(
-        {
-          model: request.settings.model ?? options.model,
-          messages: request.messages,
-          stream: true,
-          stream_options: { include_usage: true },
-          ...(request.settings.temperature === undefined ? {} : { temperature: request.settings.temperature }),
-          ...(request.settings.maxOutputTokens === undefined ? {} : { max_tokens: request.settings.maxOutputTokens }),
-        },
-        { signal: watchdog.signal },
-      )
-      .asResponse();
-    if (response.body === null || (response.headers.get('content-type') ?? '').includes('text/html')) {
-      throw new StreamFailure('not an event stream');
-    }
-    for await (const part of readCompletionStream(response.body)) {
-      watchdog.reset(options.idleMilliseconds ?? 15_000);
-      yield part;
-    }
-  } catch (error) {
-    throw watchdog.isLate() ? new APIConnectionTimeoutError() : error;
-  } finally {
-    // Also closes the provider's socket where the reader left early.
-    watchdog.end();
-  }
-}
-
-interface Watchdog {
-  signal: AbortSignal;
-  reset(milliseconds: number): void;
-  isLate(): boolean;
-  end(): void;
-}
-
-/** A signal that fires with the caller's, or when nothing has come for too long. */
-function createWatchdog(outer: AbortSignal, milliseconds: number): Watchdog {
-  const controller = new AbortController();
-  const abortWithOuter = (): void => controller.abort(outer.reason);
-  outer.addEventListener('abort', abortWithOuter, { once: true });
-  if (outer.aborted) abortWithOuter();
-  let isLate = false;
-  const bark = (): void => {
-    isLate = true;
-    controller.abort();
-  };
-  let timer = setTimeout(bark, milliseconds);
-  return {
-    signal: controller.signal,
-    reset(next) {
-      clearTimeout(timer);
-      timer = setTimeout(bark, next);
-    },
-    isLate: () => isLate,
-    end() {
-      clearTimeout(timer);
-      outer.removeEventListener('abort', abortWithOuter);
-      controller.abort();
-    },
-  };
-}
-
-/** Milliseconds until another try may help; undefined where it cannot. */
-function retryDelay(error: unknown, attempt: number): number | undefined {
-  if (error instanceof APIConnectionTimeoutError) return attempt === 1 ? 0 : undefined;
-  const backoff = 250 * 2 ** attempt * (0.75 + Math.random() / 2);
-  if (error instanceof APIConnectionError || error instanceof StreamFailure || error instanceof AppError) return backoff;
-  if (!(error instanceof APIError) || isHopeless(error)) return undefined;
-  return retryAfter(error) ?? backoff;
-}
-
-function retryAfter(error: APIError): number | undefined {
-  const header = error.headers?.get('retry-after');
-  if (header === undefined || header === null || header === '') return undefined;
-  const seconds = Number(header);
-  const milliseconds = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(milliseconds) ? Math.max(0, milliseconds) : undefined;
-}
-
-/** Refusals that only the owner can mend: a wrong key, model or request, or no money left. */
-function isHopeless(error: APIError): boolean {
-  if (error.code === 'insufficient_quota') return true;
-  const { status } = error;
-  return status !== undefined && status < 500 && status !== 408 && status !== 429;
-}
-
-function toAppError(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  if (error instanceof APIConnectionTimeoutError) {
-    return new AppError('PROVIDER_TIMEOUT', 'The language model took too long. Try again.', { cause: error });
-  }
-  if (error instanceof StreamFailure) {
-    return new AppError('PROVIDER_BAD_RESPONSE', 'The language model gave no usable answer. Try again.', { cause: error });
-  }
-  if (error instanceof APIError && !(error instanceof APIConnectionError)) {
-    if (isHopeless(error)) {
-      return new AppError('ASSISTANT_UNAVAILABLE', 'The assistant is not available. The owner of this site has been told.', {
-        cause: error,
-      });
-    }
-    if (error.status === 429) {
-      const wait = retryAfter(error);
-      const options = wait === undefined ? { cause: error } : { cause: error, retryAfter: Math.ceil(wait / 1000) };
-      return new AppError('PROVIDER_RATE_LIMITED', 'The language model is busy. Try again in a moment.', options);
-    }
-  }
-  return new AppError('PROVIDER_UNAVAILABLE', 'The language model is not available. Try again in a moment.', { cause: error });
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
+function waitBefore(failure: ProviderFailure, tries: number): number {
+  if (failure.reason === 'timeout') return 0;
+  return failure.retryAfter ?? 250 * 2 ** tries * (0.75 + Math.random() / 2);
 }

@@ -1,5 +1,8 @@
+import type { FinishReason, Usage } from '@askwell/contract';
 import { z } from 'zod';
 import type { CompletionPart } from './completion-provider.js';
+import { ProviderFailure } from './provider-failure.js';
+import { readDataLines } from './read-data-lines.js';
 
 const chunkSchema = z.object({
   error: z.unknown().optional(),
@@ -17,48 +20,63 @@ const chunkSchema = z.object({
 });
 
 type Chunk = z.infer<typeof chunkSchema>;
+export type StreamedPart = Exclude<CompletionPart, { type: 'start' }>;
 
-/** The stream itself said that it failed. What it said stays inside. */
-export class StreamFailure extends Error {
-  override readonly name = 'StreamFailure';
+export interface StreamListener {
+  /** More has come after the first words, though not always words. */
+  alive(): void;
+  badLine(): void;
 }
 
-const maxLineCharacters = 256 * 1024;
+const maxBadLines = 3;
 
 /**
- * Reads the body of a streamed chat completion. Tolerates comments, CRLF, a BOM, unknown fields and single bad lines;
- * ends at `[DONE]`, or at the end of the body if a finish reason was seen.
- * @throws StreamFailure where the body ends early, or tells of an error
+ * Reads the body of a streamed chat completion. Tolerates comments, any line end, a BOM, unknown fields and single bad lines.
+ * `finish` comes at `[DONE]`, or at the end of the body if a finish reason was seen; whoever asks on reads the body to its end.
+ * @throws ProviderFailure where the body ends early, says nothing, or tells of an error
  */
-export async function* readCompletionStream(body: AsyncIterable<Uint8Array>): AsyncGenerator<CompletionPart> {
+export async function* readCompletionStream(
+  body: AsyncIterable<Uint8Array>,
+  listener: StreamListener,
+): AsyncGenerator<StreamedPart, void> {
+  const lines = readDataLines(body);
   let reason: string | undefined;
   let usage: Chunk['usage'];
-  let isDone = false;
+  let hasText = false;
   let badLines = 0;
-  for await (const data of readDataLines(body)) {
-    if (data === '[DONE]') {
-      isDone = true;
+  for (;;) {
+    const line = await lines.next();
+    if (line.done === true) {
+      if (reason === undefined) throw new ProviderFailure(line.value.isEmpty ? 'empty' : 'bad-response');
       break;
     }
-    const chunk = parseChunk(data);
+    if (line.value === '[DONE]') break;
+    if (hasText) listener.alive();
+    const chunk = parseChunk(line.value);
     if (chunk === undefined) {
+      listener.badLine();
       badLines++;
-      if (badLines > 3) throw new StreamFailure('too many lines that are not JSON');
+      if (badLines > maxBadLines) throw new ProviderFailure('bad-response');
       continue;
     }
-    if (chunk.error !== undefined && chunk.error !== null) throw new StreamFailure('an error object in the stream');
+    if (chunk.error !== undefined && chunk.error !== null) throw new ProviderFailure('bad-response');
     usage = chunk.usage ?? usage;
     const choice = chunk.choices?.[0];
-    const text = choice?.delta?.content ?? choice?.delta?.refusal;
-    if (text !== undefined && text !== null && text !== '') yield { type: 'text', text: text.replaceAll('\u0000', '') };
-    if (choice?.delta?.refusal !== undefined && choice.delta.refusal !== null) reason ??= 'content_filter';
-    reason = choice?.finish_reason ?? reason;
+    const text = choice?.delta?.content?.replaceAll('\u0000', '') ?? '';
+    if (text !== '') {
+      hasText = true;
+      yield { type: 'text', text };
+    }
+    // Its words are for developers; visitors are told in ours.
+    if (choice?.delta?.refusal !== undefined && choice.delta.refusal !== null) reason = 'content_filter';
+    if (reason !== 'content_filter') reason = choice?.finish_reason ?? reason;
   }
-  if (!isDone && reason === undefined) throw new StreamFailure('the body ended before the answer did');
+  if (!hasText && (reason ?? 'stop') === 'stop') throw new ProviderFailure('empty');
   yield { type: 'finish', reason: finishReasons[reason ?? 'stop'] ?? 'stop', usage: toUsage(usage) };
+  while ((await lines.next()).done !== true);
 }
 
-const finishReasons: Record<string, 'stop' | 'length' | 'content-filter'> = {
+const finishReasons: Record<string, Exclude<FinishReason, 'not-answered'>> = {
   stop: 'stop',
   length: 'length',
   content_filter: 'content-filter',
@@ -74,25 +92,10 @@ function parseChunk(data: string): Chunk | undefined {
   }
 }
 
-function toUsage(
-  usage: Chunk['usage'],
-): { promptTokens: number; completionTokens: number; totalTokens: number; estimated: boolean } | undefined {
-  if (usage === undefined || usage === null) return undefined;
-  const promptTokens = usage.prompt_tokens ?? 0;
-  const completionTokens = usage.completion_tokens ?? 0;
-  return { promptTokens, completionTokens, totalTokens: usage.total_tokens ?? promptTokens + completionTokens, estimated: false };
-}
-
-async function* readDataLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const bytes of body) {
-    rest += decoder.decode(bytes, { stream: true });
-    const lines = rest.split(/\r\n|\n|\r(?!$)/);
-    rest = lines.pop() ?? '';
-    if (rest.length > maxLineCharacters) throw new StreamFailure('a line without an end');
-    for (const line of lines) if (line.startsWith('data:')) yield line.slice(5).trim();
-  }
-  rest = (rest + decoder.decode()).replace(/\r$/, '');
-  if (rest.startsWith('data:')) yield rest.slice(5).trim();
+function toUsage(usage: Chunk['usage']): Usage | undefined {
+  const promptTokens = usage?.prompt_tokens;
+  const completionTokens = usage?.completion_tokens;
+  if (typeof promptTokens !== 'number' || typeof completionTokens !== 'number') return undefined;
+  const totalTokens = usage?.total_tokens ?? promptTokens + completionTokens;
+  return { promptTokens, completionTokens, totalTokens, estimated: false };
 }

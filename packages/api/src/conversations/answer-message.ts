@@ -1,6 +1,7 @@
 import type { AnswerSource, FinishReason, StreamError, StreamPart, Usage } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
+import { createUsageMeter } from '../usage/index.js';
 import { createCitationBook } from './citation-book.js';
 import { generateAnswer, type Question } from './generate-answer.js';
 import { AnswerStopped } from './live-answers.js';
@@ -16,6 +17,7 @@ export interface Turn extends Question {
 export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<StreamPart> {
   const { runId, answerId, conversationId } = turn;
   const book = createCitationBook();
+  const meter = createUsageMeter();
   let text = '';
   let isTextOpen = false;
 
@@ -37,7 +39,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
 
   yield { type: 'start', messageId: answerId, messageMetadata: { runId, conversationId } };
   try {
-    for await (const event of generateAnswer(ctx, turn, book)) {
+    for await (const event of generateAnswer(ctx, turn, book, meter)) {
       switch (event.type) {
         case 'status':
           yield { type: 'data-status', data: event.status, transient: true };
@@ -68,8 +70,10 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
     }
   } catch (error) {
     const stop = ctx.signal.reason instanceof AnswerStopped ? ctx.signal.reason.reason : undefined;
+    const usage = await (stop === undefined ? meter.totalOfFailure() : meter.total());
+    countUsage(ctx, usage);
     if (stop === 'stopped') {
-      await store({ status: 'stopped', answered: text !== '', finishReason: null, usage: null, error: null });
+      await store({ status: 'stopped', answered: text !== '', finishReason: null, usage, error: null });
       yield* closeText();
       yield { type: 'abort', reason: 'stopped' };
       return;
@@ -79,7 +83,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
       status: text === '' ? 'failed' : 'interrupted',
       answered: false,
       finishReason: null,
-      usage: null,
+      usage,
       error: failure,
     });
     yield* closeText();

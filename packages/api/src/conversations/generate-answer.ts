@@ -1,15 +1,17 @@
 import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Usage } from '@askwell/contract';
 import { limits } from '@askwell/contract';
 import {
-  buildPrompt,
   composeAnswer,
-  countTokens,
+  fitPrompt,
   notCoveredSignal,
+  shortenPrompt,
   type AnswerPiece,
   type CompletionProvider,
 } from '../completion/index.js';
 import type { Context } from '../context.js';
 import { findPassages, type FoundPassages } from '../retrieval/index.js';
+import { createUsageMeter, type UsageMeter } from '../usage/index.js';
+import { cutText, declinedText } from './answer-notes.js';
 import type { CitationBook, Cited } from './citation-book.js';
 import { createMarkReader, type MarkedPiece } from './citation-marks.js';
 import { notCoveredText } from './not-covered-text.js';
@@ -35,7 +37,12 @@ const nearestScore = 0.15;
 const noUsage: Usage = { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false };
 
 /** Searches, then lets the model or the built-in answerer speak, and tells each citation as its mark appears. */
-export async function* generateAnswer(ctx: Context, question: Question, book: CitationBook): AsyncGenerator<AnswerEvent> {
+export async function* generateAnswer(
+  ctx: Context,
+  question: Question,
+  book: CitationBook,
+  meter: UsageMeter = createUsageMeter(),
+): AsyncGenerator<AnswerEvent> {
   yield { type: 'status', status: { phase: 'searching' } };
   const found = await findPassages(ctx, { query: question.text, history: [...question.history], limit: passagesForModel });
 
@@ -48,8 +55,8 @@ export async function* generateAnswer(ctx: Context, question: Question, book: Ci
     type: 'status',
     status: { phase: 'reading', pages: new Set(found.passages.map((passage) => passage.documentId)).size },
   };
-  if (completion === undefined) yield* quoteBestSentences(question, found, book);
-  else yield* askModel(ctx, completion, question, found, book);
+  if (completion === undefined) yield* quoteBestSentences(question, found, book, noUsage);
+  else yield* askModel(ctx, completion, { question, found, book, meter });
 }
 
 /** A model judges weak evidence better than a threshold does, so with one only clear misses end here. */
@@ -74,10 +81,15 @@ async function* sayNotCovered(
   yield { type: 'end', answered: false, finishReason: 'not-answered', usage };
 }
 
-async function* quoteBestSentences(question: Question, found: FoundPassages, book: CitationBook): AsyncGenerator<AnswerEvent> {
+async function* quoteBestSentences(
+  question: Question,
+  found: FoundPassages,
+  book: CitationBook,
+  usage: Usage,
+): AsyncGenerator<AnswerEvent> {
   const answer = composeAnswer({ question: question.text, history: [...question.history], found });
   if (!answer.answered) {
-    yield* sayNotCovered(question, found, book, noUsage);
+    yield* sayNotCovered(question, found, book, usage);
     return;
   }
   yield { type: 'status', status: { phase: 'answering' } };
@@ -91,7 +103,7 @@ async function* quoteBestSentences(question: Question, found: FoundPassages, boo
     };
     last = piece;
   }
-  yield { type: 'end', answered: true, finishReason: 'stop', usage: noUsage };
+  yield { type: 'end', answered: true, finishReason: 'stop', usage };
 }
 
 /** Sentences of one document follow one another; another document, and each block, begins a paragraph. */
@@ -109,31 +121,39 @@ function standsAlone(piece: AnswerPiece): boolean {
   return /^(?:```|~~~|\|)/.test(piece.text);
 }
 
+interface Asking {
+  question: Question;
+  found: FoundPassages;
+  book: CitationBook;
+  meter: UsageMeter;
+}
+
 async function* askModel(
   ctx: Context,
   completion: CompletionProvider,
-  question: Question,
-  found: FoundPassages,
-  book: CitationBook,
+  { question, found, book, meter }: Asking,
 ): AsyncGenerator<AnswerEvent> {
   const { assistant } = question;
-  const messages = buildPrompt({
+  const input = {
     assistantName: assistant.name,
     instructions: assistant.instructions,
     question: question.text,
     history: question.history,
     passages: found.passages,
-  });
+  };
+  const messages = await fitPrompt(input, ctx.deps.promptTokens);
   const marks = createMarkReader();
+  const cut = `\n\n${cutText(question.text)}`;
   let written = '';
   let sentence = '';
   let isHeld = true;
-  let isTooLong = false;
+  let hasSaid = false;
 
   function* say(pieces: MarkedPiece[]): Generator<AnswerEvent> {
     for (const piece of pieces) {
       if (piece.type === 'text') {
         sentence = lastSentence(sentence + piece.text);
+        hasSaid ||= piece.text.trim() !== '';
         yield { type: 'text', text: piece.text };
         continue;
       }
@@ -146,33 +166,59 @@ async function* askModel(
     }
   }
 
+  function* sayRest(): Generator<AnswerEvent> {
+    if (isHeld) yield* say(marks.push(written));
+    isHeld = false;
+    yield* say(marks.end());
+  }
+
   yield { type: 'status', status: { phase: 'answering' } };
-  for await (const part of completion.stream({ messages, settings: assistant.model }, ctx.signal)) {
-    if (part.type === 'finish') {
-      const usage = part.usage ?? (await estimateUsage(messages.map((message) => message.content).join('\n'), written));
-      if (isHeld && isNotCovered(written)) {
-        yield* sayNotCovered(question, found, book, usage);
+  meter.send(assistant.model.model ?? completion.name, messages);
+  const request = { messages, settings: assistant.model, shorten: () => shortenPrompt(input) };
+  for await (const part of completion.stream(request, ctx.signal)) {
+    switch (part.type) {
+      case 'start':
+        meter.begin(part.model, part.messages);
+        break;
+      case 'text': {
+        const text = part.text.slice(0, limits.answerCharacters - cut.length - written.length);
+        written += text;
+        meter.write(text);
+        // The first words are held until they cannot be the signal any more.
+        if (!isHeld) yield* say(marks.push(text));
+        else if (!couldBecomeNotCovered(written)) {
+          isHeld = false;
+          yield* say(marks.push(written));
+        }
+        if (text.length === part.text.length) break;
+        yield* sayRest();
+        yield { type: 'text', text: cut };
+        yield { type: 'end', answered: true, finishReason: 'length', usage: await meter.total() };
         return;
       }
-      if (isHeld) yield* say(marks.push(written));
-      yield* say(marks.end());
-      yield { type: 'end', answered: true, finishReason: part.reason, usage };
-      return;
+      case 'finish': {
+        if (part.usage !== undefined) meter.report(part.usage);
+        const usage = await meter.total();
+        if (isHeld && isNotCovered(written)) {
+          yield* sayNotCovered(question, found, book, usage);
+          return;
+        }
+        yield* sayRest();
+        if (part.reason === 'content-filter') {
+          yield { type: 'text', text: `${hasSaid ? '\n\n' : ''}${declinedText(question.text)}` };
+        } else if (!hasSaid) {
+          // A tool call, or marks alone: what the passages say is better than nothing.
+          yield* quoteBestSentences(question, found, book, usage);
+          return;
+        } else if (part.reason === 'length') yield { type: 'text', text: cut };
+        yield { type: 'end', answered: hasSaid, finishReason: part.reason, usage };
+        return;
+      }
+      default:
+        part satisfies never;
     }
-    const text = part.text.slice(0, limits.answerCharacters - written.length);
-    isTooLong = text.length < part.text.length;
-    written += text;
-    // The first words are held until they cannot be the signal any more.
-    if (!isHeld) yield* say(marks.push(text));
-    else if (!couldBecomeNotCovered(written)) {
-      isHeld = false;
-      yield* say(marks.push(written));
-    }
-    if (isTooLong) break;
   }
-  yield* say(marks.end());
-  const usage = await estimateUsage(messages.map((message) => message.content).join('\n'), written);
-  yield { type: 'end', answered: true, finishReason: 'length', usage };
+  throw new Error('The answer had no end');
 }
 
 function* tell(cited: Cited): Generator<AnswerEvent> {
@@ -199,9 +245,4 @@ function lastSentence(text: string): string {
   const ends = [...text.matchAll(/[.!?。！？]\s+(?=\S)|\n/g)];
   const last = ends.at(-1);
   return last === undefined ? text.slice(-600) : text.slice(last.index + last[0].length).slice(-600) || text.slice(-600);
-}
-
-async function estimateUsage(prompt: string, completion: string): Promise<Usage> {
-  const [promptTokens, completionTokens] = await Promise.all([countTokens(prompt), countTokens(completion)]);
-  return { promptTokens, completionTokens, totalTokens: promptTokens + completionTokens, estimated: true };
 }

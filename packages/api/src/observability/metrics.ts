@@ -6,6 +6,10 @@ export interface Metrics {
   openStreams: Gauge;
   runs: Counter<'status'>;
   tokens: Counter<'kind'>;
+  providerFailures: Counter<'provider' | 'reason'>;
+  providerFallbacks: Counter<'to'>;
+  providerCircuitsOpened: Counter<'provider'>;
+  providerBadLines: Counter;
   limiterFallbacks: Counter;
   searchFallbacks: Counter<'reason'>;
 }
@@ -26,6 +30,29 @@ export function createMetrics(): Metrics {
     openStreams: new Gauge({ name: 'askwell_open_streams', help: 'SSE streams open now', registers }),
     runs: new Counter({ name: 'askwell_runs_total', help: 'Ended runs', labelNames: ['status'], registers }),
     tokens: new Counter({ name: 'askwell_tokens_total', help: 'Tokens used', labelNames: ['kind'], registers }),
+    providerFailures: new Counter({
+      name: 'askwell_provider_failures_total',
+      help: 'Failed requests to a language model, by the class of the reason',
+      labelNames: ['provider', 'reason'],
+      registers,
+    }),
+    providerFallbacks: new Counter({
+      name: 'askwell_provider_fallbacks_total',
+      help: 'Answers that went on to another model or provider',
+      labelNames: ['to'],
+      registers,
+    }),
+    providerCircuitsOpened: new Counter({
+      name: 'askwell_provider_circuits_opened_total',
+      help: 'Times that a language model was left alone after failures in a row',
+      labelNames: ['provider'],
+      registers,
+    }),
+    providerBadLines: new Counter({
+      name: 'askwell_provider_bad_lines_total',
+      help: 'Lines in a language model’s stream that could not be read',
+      registers,
+    }),
     limiterFallbacks: new Counter({
       name: 'askwell_limiter_fallbacks_total',
       help: 'Rate decisions made in process because Redis did not answer',

@@ -1,0 +1,27 @@
+import { buildPrompt, type PromptInput } from './build-prompt.js';
+import type { PromptMessage } from './completion-provider.js';
+import { countPromptTokens } from './count-tokens.js';
+import { estimateTokens } from './estimate-tokens.js';
+
+/** The prompt, without its oldest turns and then without its last passages where it would be longer than `maxTokens`. */
+export async function fitPrompt(input: PromptInput, maxTokens: number): Promise<PromptMessage[]> {
+  let fitted = input;
+  for (;;) {
+    const messages = buildPrompt(fitted);
+    const smaller = shrink(fitted);
+    if (smaller === undefined || !(await isLonger(messages, maxTokens))) return messages;
+    fitted = smaller;
+  }
+}
+
+/** Most prompts are far below the limit: only the others are worth the tokenizer. */
+async function isLonger(messages: readonly PromptMessage[], maxTokens: number): Promise<boolean> {
+  const estimate = messages.reduce((sum, message) => sum + 4 + estimateTokens(message.content), 3);
+  return estimate > maxTokens && (await countPromptTokens(messages)) > maxTokens;
+}
+
+function shrink(input: PromptInput): PromptInput | undefined {
+  if (input.history.length > 0) return { ...input, history: input.history.slice(-8).slice(2) };
+  if (input.passages.length > 1) return { ...input, passages: input.passages.slice(0, -1) };
+  return undefined;
+}

@@ -1,0 +1,34 @@
+/** A signal that fires with the caller's, or when nothing has come for too long. */
+export interface Watchdog {
+  signal: AbortSignal;
+  reset(milliseconds: number): void;
+  isLate(): boolean;
+  /** Fires the signal, and lets go of the caller's. */
+  end(): void;
+}
+
+export function createWatchdog(outer: AbortSignal, milliseconds: number): Watchdog {
+  const controller = new AbortController();
+  const abortWithOuter = (): void => controller.abort(outer.reason);
+  outer.addEventListener('abort', abortWithOuter, { once: true });
+  if (outer.aborted) abortWithOuter();
+  let isLate = false;
+  const bark = (): void => {
+    isLate = true;
+    controller.abort();
+  };
+  let timer = setTimeout(bark, milliseconds);
+  return {
+    signal: controller.signal,
+    reset(next) {
+      clearTimeout(timer);
+      timer = setTimeout(bark, next);
+    },
+    isLate: () => isLate,
+    end() {
+      clearTimeout(timer);
+      outer.removeEventListener('abort', abortWithOuter);
+      controller.abort();
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { createUsageMeter, type UsageMeter } from './usage-meter.js';
