@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAskCommand } from './ask-command.js';
+import { addEvalCommand } from './eval-command.js';
 import { addIngestCommand } from './ingest-command.js';
 import { addMigrateCommand } from './migrate-command.js';
 import { addServeCommand } from './serve-command.js';
@@ -19,6 +20,7 @@ addMigrateCommand(program);
 addTenantsCommand(program);
 addIngestCommand(program);
 addAskCommand(program);
+addEvalCommand(program);
 
 try {
   await program.parseAsync();
