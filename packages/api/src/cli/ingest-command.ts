@@ -18,7 +18,7 @@ interface Outcome {
   detail: string | undefined;
 }
 
-const extensions = new Set(['.md', '.markdown', '.txt', '.html', '.htm', '.pdf', '.docx']);
+const extensions = new Set('.md .markdown .txt .html .htm .xhtml .pdf .docx .pptx .xlsx .xlsm .csv .tsv .epub'.split(' '));
 
 export function addIngestCommand(program: Command): void {
   program

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import jschardet from 'jschardet';
 
 const sampleBytes = 64 * 1024;
@@ -15,7 +16,9 @@ export function charsetOf(mediaType: string | undefined): string | undefined {
   return /charset\s*=\s*["']?([^\s"';]+)/i.exec(mediaType ?? '')?.[1];
 }
 
-function encodingOfMark([first, second, third]: Uint8Array): string | undefined {
+function encodingOfMark([first, second, third, fourth]: Uint8Array): string | undefined {
+  if (first === 0xff && second === 0xfe && third === 0 && fourth === 0) return 'utf-32le';
+  if (first === 0 && second === 0 && third === 0xfe && fourth === 0xff) return 'utf-32be';
   if (first === 0xef && second === 0xbb && third === 0xbf) return 'utf-8';
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   return first === 0xfe && second === 0xff ? 'utf-16be' : undefined;
@@ -32,15 +35,30 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
 }
 
 function guess(bytes: Uint8Array): string | undefined {
-  return jschardet.detect(Buffer.from(bytes.subarray(0, sampleBytes))).encoding ?? undefined;
+  const { encoding } = jschardet.detect(Buffer.from(bytes.subarray(0, sampleBytes)));
+  // Any short Western text looks like an old Mac's, and hardly any file is.
+  return encoding === null || /^(?:x-)?mac-?(?!cyr)/i.test(encoding) ? undefined : encoding;
 }
 
 function decode(bytes: Uint8Array, encoding: string | undefined, fatal = false): string | undefined {
   if (encoding === undefined) return undefined;
+  if (!isBrowserEncoding(encoding)) {
+    return iconv.encodingExists(encoding) ? iconv.decode(Buffer.from(bytes), encoding) : undefined;
+  }
   try {
     return new TextDecoder(encoding, { fatal }).decode(bytes);
   } catch {
-    // Not an encoding we know, or not in that encoding: the next one is tried.
+    // Not in that encoding: the next one is tried.
     return undefined;
+  }
+}
+
+/** The platform's decoder is faster and stricter, but has no encodings of DOS and old Macs, and no vendors' names for others. */
+function isBrowserEncoding(encoding: string): boolean {
+  try {
+    return new TextDecoder(encoding).encoding !== '';
+  } catch {
+    // The name is unknown there.
+    return false;
   }
 }

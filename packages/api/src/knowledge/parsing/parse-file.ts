@@ -21,8 +21,13 @@ async function parseFormat(file: FileToParse): Promise<ParsedDocument> {
   switch (format) {
     case 'pdf':
       return (await import('./parse-pdf.js')).parsePdf(file.bytes);
-    case 'docx':
-      return (await import('./parse-docx.js')).parseDocx(file.bytes);
+    case 'zip':
+      return (await import('./parse-zip.js')).parseZip(file.bytes);
+    case 'csv':
+    case 'tsv': {
+      const text = decodeText(file.bytes, charsetOf(file.mediaType));
+      return (await import('./parse-csv.js')).parseCsv(text, { isTabbed: format === 'tsv' });
+    }
     case 'html':
       return (await import('./parse-html.js')).parseHtml(file.bytes, file.mediaType);
     case 'markdown': {

@@ -7,6 +7,8 @@ export interface XmlElement {
   name: string;
   /** By name without prefix. */
   attributes: Record<string, string>;
+  /** Only those with a prefix, by name without it: `r:id` beside `id`. */
+  prefixed: Record<string, string>;
 }
 
 export interface XmlHandler {
@@ -29,8 +31,13 @@ export function readXml(bytes: Uint8Array, handler: XmlHandler): void {
   });
   parser.on('opentag', ({ name, attributes }) => {
     if (++depth > maxDepth) throw new AppError('FILE_TOO_COMPLEX', 'The file is nested too deeply. Send its text instead.');
-    const plain = Object.entries(attributes).map(([key, value]) => [localName(key), value]);
-    handler.open?.({ name: localName(name), attributes: Object.fromEntries(plain) });
+    const plain: Record<string, string> = {};
+    const prefixed: Record<string, string> = {};
+    for (const [key, value] of Object.entries(attributes)) {
+      plain[localName(key)] = value;
+      if (key.includes(':')) prefixed[localName(key)] = value;
+    }
+    handler.open?.({ name: localName(name), attributes: plain, prefixed });
   });
   parser.on('text', (text) => handler.text?.(text));
   parser.on('closetag', ({ name }) => {
