@@ -88,6 +88,28 @@ describe('documents', () => {
   });
 });
 
+it('lists what visitors ask over pages, and answers it', async () => {
+  const { admin, server } = setUp({
+    'GET /v1/questions': (call) =>
+      call.query.get('cursor') === null
+        ? json({ data: [{ id: 'a' }], nextCursor: 'n' })
+        : json({ data: [{ id: 'b' }], nextCursor: null }),
+    'POST /v1/questions/answer': () => json({ id: 'doc_1', externalId: 'faq:1', status: 'queued' }, 202),
+  });
+  const ids: string[] = [];
+  for await (const group of admin.questions.list({ answered: 'all', from: '2026-01-31', limit: 1 })) ids.push(group.id);
+  expect(ids).toEqual(['a', 'b']);
+  expect(Object.fromEntries(server.calls[1]?.query ?? [])).toEqual({
+    answered: 'all',
+    from: '2026-01-31',
+    limit: '1',
+    cursor: 'n',
+  });
+  const pair = { question: 'Why?', answer: 'So.', questionId: 'a' };
+  expect((await admin.questions.answer(pair)).id).toBe('doc_1');
+  expect(server.calls[2]).toMatchObject({ path: '/v1/questions/answer', body: pair });
+});
+
 it('says which key is missing or wrong, before any request', async () => {
   const { fetch, calls } = createScriptedServer({});
   const wrong = createAdminClient({ baseUrl: 'https://a.example', secretKey: 'pk_1', fetch });

@@ -1,2 +1,3 @@
 export { createAdminClient, type AdminClient, type AdminClientOptions, type CallOptions } from './admin-client.js';
 export type { DocumentsResource, UploadOptions } from './documents.js';
+export type { QuestionPageOptions, QuestionsResource } from './questions.js';
