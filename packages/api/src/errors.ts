@@ -15,6 +15,7 @@ export const problemKinds = {
   NOT_FOUND: [404, 'Not found'],
   CONFLICT: [409, 'The request conflicts with what is stored'],
   RATE_LIMITED: [429, 'Too many requests'],
+  BUDGET_EXCEEDED: [429, 'The budget is used up'],
   UNSUPPORTED_FILE_TYPE: [415, 'The file type is not supported'],
   FILE_ENCRYPTED: [422, 'The file is encrypted'],
   FILE_UNREADABLE: [422, 'The file cannot be read'],

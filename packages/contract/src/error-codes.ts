@@ -13,6 +13,7 @@ export const errorCodes = [
   'NOT_FOUND',
   'CONFLICT',
   'RATE_LIMITED',
+  'BUDGET_EXCEEDED',
   'UNSUPPORTED_FILE_TYPE',
   'FILE_ENCRYPTED',
   'FILE_UNREADABLE',

@@ -9,4 +9,5 @@ export * from './sources.js';
 export * from './questions.js';
 export * from './stream-events.js';
 export * from './tenancy.js';
+export * from './usage.js';
 export * from './widget-config.js';

@@ -2,3 +2,4 @@ export * from './conversations.js';
 export * from './knowledge.js';
 export * from './sources.js';
 export * from './tenancy.js';
+export * from './usage.js';
