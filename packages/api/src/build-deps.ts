@@ -1,5 +1,11 @@
 import { createOpenAiEmbedder, createOpenAiProvider, type OpenAiEndpoint, type ProviderObserver } from './completion/index.js';
-import { createLiveAnswers, createMemoryAnswerLog } from './conversations/index.js';
+import {
+  createLiveAnswers,
+  createMemoryAnswerLog,
+  createRedisAnswerLog,
+  type AnswerLog,
+  type LiveAnswers,
+} from './conversations/index.js';
 import { openDatabase, migrate } from './db/index.js';
 import type { Clock, Deps } from './deps.js';
 import type { Environment } from './env.js';
@@ -34,7 +40,11 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     await database.close();
     throw error;
   }
-  const liveAnswers = createLiveAnswers({ unheardMilliseconds: env.ASKWELL_UNHEARD_MS });
+  const liveAnswers: LiveAnswers = createLiveAnswers({
+    unheardMilliseconds: env.ASKWELL_UNHEARD_MS,
+    isHeardElsewhere: (runId) => answerLog.isReadElsewhere(runId),
+  });
+  const answerLog = createAnswerLog(env, { liveAnswers, clock, logger });
   const limiter = createLimiter(env, clock, logger, metrics);
   const parser = createDocumentParser();
   const jobs = await createJobQueue(database, {
@@ -43,7 +53,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
   const deps: Deps = {
     database,
     jobs,
-    answerLog: createMemoryAnswerLog({ clock, onReaders: (runId, readers) => liveAnswers.readersChanged(runId, readers) }),
+    answerLog,
     liveAnswers,
     completion: createCompletion(env, observeProvider(logger, metrics)),
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
@@ -61,12 +71,28 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
   return {
     deps,
     async close() {
+      await answerLog.close();
       await jobs.stop(5000);
       await parser.close();
       await limiter.close();
       await database.close();
     },
   };
+}
+
+function createAnswerLog(
+  env: Environment,
+  { liveAnswers, clock, logger }: Pick<Deps, 'liveAnswers' | 'clock' | 'logger'>,
+): AnswerLog {
+  const local = createMemoryAnswerLog({ clock, onReaders: liveAnswers.readersChanged });
+  if (env.REDIS_URL === undefined) return local;
+  return createRedisAnswerLog({
+    url: env.REDIS_URL,
+    local,
+    onStop: (runId) => void liveAnswers.stop(runId),
+    onLost: liveAnswers.lose,
+    onError: (error) => logger.warn({ err: error }, 'Redis did not take the events of answers; trying again'),
+  });
 }
 
 function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: Metrics): RateLimiter {

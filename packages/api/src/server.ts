@@ -2,7 +2,7 @@ import { serve, type ServerType } from '@hono/node-server';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { buildDeps } from './build-deps.js';
-import { interruptLeftRuns } from './conversations/index.js';
+import { createRunLeases } from './conversations/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles } from './http/index.js';
@@ -29,10 +29,11 @@ const heartbeatMilliseconds = 15_000;
 export async function startServer({ env, platformKey, docsDir }: ServerOptions): Promise<Server> {
   const built = await buildDeps(env, platformKey);
   const { deps } = built;
+  const leases = createRunLeases(deps);
   let isClosing = false;
   let demoKey: string | undefined;
   try {
-    await interruptLeftRuns(deps.database);
+    await leases.start();
     await deps.jobs.work({
       'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
         ingestDocument(
@@ -68,12 +69,14 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
         isClosing = true;
         socket.close();
         await deps.liveAnswers.drain(graceMilliseconds);
+        leases.close();
         app.close();
         if ('closeAllConnections' in socket) socket.closeAllConnections();
         await built.close();
       },
     };
   } catch (error) {
+    leases.close();
     await built.close();
     throw error;
   }

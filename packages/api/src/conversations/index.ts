@@ -1,14 +1,15 @@
 export { answerQuestion } from './answer-question.js';
 export type { AnswerLog, LoggedEvent, LogReader, LogReading } from './answer-log.js';
-export { interruptLeftRuns } from './store.js';
 export { createCitationBook, type CitationBook } from './citation-book.js';
 export { generateAnswer, type AnswerEvent, type Question } from './generate-answer.js';
 export { listConversations } from './list-conversations.js';
 export { listMessages } from './list-messages.js';
 export { createLiveAnswers, type LiveAnswers } from './live-answers.js';
 export { createMemoryAnswerLog } from './memory-answer-log.js';
+export { createRedisAnswerLog } from './redis-answer-log.js';
 export { rateMessage } from './rate-message.js';
 export { readRun, type ReadRun } from './read-run.js';
+export { createRunLeases, type RunLeases } from './run-leases.js';
 export { sendMessage } from './send-message.js';
 export { startConversation } from './start-conversation.js';
 export { stopRun } from './stop-run.js';

@@ -1,14 +1,22 @@
+import type { LoggedRun } from './answer-log.js';
+
 /** The answers that this node is writing: how to stop one, and how long nobody has listened. */
 export interface LiveAnswers {
-  begin(runId: string): LiveAnswer;
+  /** While it drains, no new answer may begin. */
+  readonly isDraining: boolean;
+  begin(run: LoggedRun): LiveAnswer;
+  runs(): LoggedRun[];
+  find(runId: string): LoggedRun | undefined;
   /** True if the run was running here. */
   stop(runId: string): boolean;
+  /** Another node has ended the run, because this one's lease was over. */
+  lose(runId: string): void;
   readersChanged(runId: string, readers: number): void;
   /** Resolves when none is left, or after `milliseconds` with those that remain stopped. */
   drain(milliseconds: number): Promise<void>;
 }
 
-export type StopReason = 'stopped' | 'nobody-listening' | 'restarting';
+export type StopReason = 'stopped' | 'nobody-listening' | 'restarting' | 'lease-lost';
 
 export interface LiveAnswer {
   signal: AbortSignal;
@@ -25,14 +33,28 @@ export class AnswerStopped extends Error {
   }
 }
 
-interface Running {
-  controller: AbortController;
-  unheardTimer: NodeJS.Timeout | undefined;
+export interface LiveAnswersOptions {
+  unheardMilliseconds: number;
+  /** Whether other nodes have readers of the run. */
+  isHeardElsewhere: (runId: string) => Promise<boolean>;
 }
 
-export function createLiveAnswers(options: { unheardMilliseconds: number }): LiveAnswers {
+interface Running {
+  run: LoggedRun;
+  controller: AbortController;
+  readers: number;
+  heardAt: number;
+  timer: NodeJS.Timeout | undefined;
+}
+
+/** How many times in the unheard time other nodes are asked for readers. */
+const looks = 6;
+
+export function createLiveAnswers(options: LiveAnswersOptions): LiveAnswers {
+  const { unheardMilliseconds } = options;
   const running = new Map<string, Running>();
   const waiting: (() => void)[] = [];
+  let isDraining = false;
 
   function abort(runId: string, reason: StopReason): boolean {
     const answer = running.get(runId);
@@ -40,29 +62,54 @@ export function createLiveAnswers(options: { unheardMilliseconds: number }): Liv
     return answer !== undefined;
   }
 
+  function watch(answer: Running): void {
+    clearTimeout(answer.timer);
+    const left = answer.heardAt + unheardMilliseconds - performance.now();
+    answer.timer = setTimeout(() => void look(answer), Math.min(left, unheardMilliseconds / looks)).unref();
+  }
+
+  async function look(answer: Running): Promise<void> {
+    const { runId } = answer.run;
+    // Without an answer from the shared store nobody can be reading there.
+    const isHeard = await options.isHeardElsewhere(runId).catch(() => false);
+    if (answer.readers > 0 || running.get(runId) !== answer) return;
+    if (isHeard) answer.heardAt = performance.now();
+    if (performance.now() - answer.heardAt >= unheardMilliseconds) abort(runId, 'nobody-listening');
+    else watch(answer);
+  }
+
   return {
-    begin(runId) {
-      const answer: Running = { controller: new AbortController(), unheardTimer: undefined };
-      running.set(runId, answer);
+    get isDraining() {
+      return isDraining;
+    },
+    begin(run) {
+      const controller = new AbortController();
+      const answer: Running = { run, controller, readers: 0, heardAt: performance.now(), timer: undefined };
+      running.set(run.runId, answer);
+      watch(answer);
       return {
-        signal: answer.controller.signal,
+        signal: controller.signal,
         end() {
-          clearTimeout(answer.unheardTimer);
-          running.delete(runId);
+          clearTimeout(answer.timer);
+          running.delete(run.runId);
           if (running.size === 0) for (const done of waiting.splice(0)) done();
         },
       };
     },
+    runs: () => [...running.values()].map(({ run }) => run),
+    find: (runId) => running.get(runId)?.run,
     stop: (runId) => abort(runId, 'stopped'),
+    lose: (runId) => void abort(runId, 'lease-lost'),
     readersChanged(runId, readers) {
       const answer = running.get(runId);
       if (answer === undefined) return;
-      clearTimeout(answer.unheardTimer);
-      answer.unheardTimer = undefined;
-      if (readers === 0)
-        answer.unheardTimer = setTimeout(() => abort(runId, 'nobody-listening'), options.unheardMilliseconds).unref();
+      answer.readers = readers;
+      answer.heardAt = performance.now();
+      clearTimeout(answer.timer);
+      if (readers === 0) watch(answer);
     },
     async drain(milliseconds) {
+      isDraining = true;
       if (running.size === 0) return;
       const drained = new Promise<void>((resolve) => waiting.push(resolve));
       const timer = setTimeout(() => {

@@ -1,10 +1,10 @@
 import type { Clock } from '../deps.js';
-import type { AnswerLog, LoggedEvent, LoggedRun, LogReader } from './answer-log.js';
+import type { AnswerLog, LoggedEvent, LoggedRun, LogListener } from './answer-log.js';
 
 interface Entry {
   run: LoggedRun;
   events: LoggedEvent[];
-  readers: Set<LogReader>;
+  listeners: Set<LogListener>;
   endedAt: number | undefined;
 }
 
@@ -30,39 +30,45 @@ export function createMemoryAnswerLog(options: MemoryAnswerLogOptions): AnswerLo
   }
 
   return {
+    isShared: false,
     open(run) {
       forgetOld();
-      const entry: Entry = { run, events: [], readers: new Set(), endedAt: undefined };
+      const entry: Entry = { run, events: [], listeners: new Set(), endedAt: undefined };
       entries.set(run.runId, entry);
       return {
         append(part) {
           const event = { id: entry.events.length + 1, data: JSON.stringify(part) };
           entry.events.push(event);
-          for (const reader of entry.readers) reader.event(event);
+          for (const listener of entry.listeners) listener.event(event);
         },
         end() {
           entry.endedAt = options.clock.now();
-          for (const reader of entry.readers) reader.end();
-          entry.readers.clear();
+          for (const listener of entry.listeners) listener.end();
+          entry.listeners.clear();
         },
       };
     },
-    find: (runId) => entries.get(runId)?.run,
-    read(runId, after, reader) {
+    find: (runId) => Promise.resolve(entries.get(runId)?.run),
+    read(runId, after, listener) {
       const entry = entries.get(runId);
       if (entry === undefined) return undefined;
-      for (const event of entry.events.slice(Math.max(0, after))) reader.event(event);
+      for (const event of entry.events.slice(Math.max(0, after))) listener.event(event);
       if (entry.endedAt !== undefined) {
-        reader.end();
+        listener.end();
         return { close() {} };
       }
-      entry.readers.add(reader);
-      options.onReaders?.(runId, entry.readers.size);
+      entry.listeners.add(listener);
+      options.onReaders?.(runId, entry.listeners.size);
       return {
         close() {
-          if (entry.readers.delete(reader) && entry.endedAt === undefined) options.onReaders?.(runId, entry.readers.size);
+          if (entry.listeners.delete(listener) && entry.endedAt === undefined) options.onReaders?.(runId, entry.listeners.size);
         },
       };
     },
+    events: (runId) => Promise.resolve(entries.get(runId)?.events.slice() ?? []),
+    endLeftRun: () => Promise.resolve(),
+    stopElsewhere: () => Promise.resolve(),
+    isReadElsewhere: () => Promise.resolve(false),
+    close: () => Promise.resolve(),
   };
 }

@@ -2,7 +2,8 @@ import type { StreamPart } from '@askwell/contract';
 import type { VisitorContext } from '../context.js';
 import { NotFoundError } from '../errors.js';
 import { finishPart, sourcePart } from './answer-message.js';
-import type { LogReader, LogReading } from './answer-log.js';
+import type { LogReader, LogReading, RunOwner } from './answer-log.js';
+import { followRun } from './follow-run.js';
 import { selectRun, type StoredRun } from './store.js';
 
 export type ReadRun = (reader: LogReader) => LogReading;
@@ -10,24 +11,25 @@ export type ReadRun = (reader: LogReader) => LogReading;
 /** How to read a run's events after a place: from the log while it has them, else rebuilt from the stored answer. */
 export async function readRun(ctx: VisitorContext, input: { runId: string; after: number }): Promise<ReadRun> {
   const { answerLog, database } = ctx.deps;
-  const logged = answerLog.find(input.runId);
-  if (logged !== undefined) {
-    if (logged.tenantId !== ctx.tenantId || logged.visitorId !== ctx.actor.visitorId) throw new NotFoundError('run');
-    return (reader) => answerLog.read(input.runId, input.after, reader) ?? closed(reader);
-  }
-  const stored = await selectRun(database, ctx.tenantId, ctx.actor.visitorId, input.runId);
-  if (stored === undefined) throw new NotFoundError('run');
-  const parts = toParts(stored);
+  const isOwn = (run: RunOwner): boolean => run.tenantId === ctx.tenantId && run.visitorId === ctx.actor.visitorId;
+  const logged = await answerLog.find(input.runId);
+  if (logged !== undefined && !isOwn(logged)) throw new NotFoundError('run');
+  const stored = logged === undefined ? await selectRun(database, ctx.tenantId, ctx.actor.visitorId, input.runId) : undefined;
+  if (logged === undefined && stored === undefined) throw new NotFoundError('run');
+  // A run that another request has just begun can come into the log, and even end, while the database is asked.
+  const isLogged = logged !== undefined || (await answerLog.find(input.runId)) !== undefined;
+  if (isLogged || stored === undefined || stored.status === 'streaming')
+    return (reader) => followRun(ctx, { ...input, isLogged, replay }, reader);
   return (reader) => {
-    // Rebuilt events are not the ones that were numbered before, so they all follow the place asked for: `start` begins anew.
-    parts.forEach((part, index) => reader.event({ id: input.after + index + 1, data: JSON.stringify(part) }));
-    return closed(reader);
+    replay(stored, input.after, reader);
+    return { close() {} };
   };
 }
 
-function closed(reader: LogReader): LogReading {
+/** Rebuilt events are not the ones that were numbered before, so they all follow the place asked for: `start` begins anew. */
+function replay(stored: StoredRun, after: number, reader: LogReader): void {
+  toParts(stored).forEach((part, index) => reader.event({ id: after + index + 1, data: JSON.stringify(part) }));
   reader.end();
-  return { close() {} };
 }
 
 function toParts({ runId, conversationId, usage, answer }: StoredRun): StreamPart[] {

@@ -17,6 +17,9 @@ export async function sendMessage(
 ): Promise<SentMessage> {
   const { deps, tenantId, actor } = ctx;
   const { conversationId, text, clientMessageId } = input;
+  if (deps.liveAnswers.isDraining) {
+    throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
+  }
   const started = await startTurn(deps.database, {
     tenantId,
     visitorId: actor.visitorId,
@@ -44,8 +47,9 @@ export async function sendMessage(
 function runInBackground(ctx: VisitorContext, turn: Turn): void {
   const { deps, tenantId, actor } = ctx;
   const { runId, answerId, conversationId } = turn;
-  const log = deps.answerLog.open({ runId, answerId, conversationId, tenantId, visitorId: actor.visitorId });
-  const live = deps.liveAnswers.begin(runId);
+  const run = { runId, answerId, conversationId, tenantId, visitorId: actor.visitorId };
+  const log = deps.answerLog.open(run);
+  const live = deps.liveAnswers.begin(run);
   void (async () => {
     try {
       for await (const part of answerMessage({ ...ctx, signal: live.signal }, turn)) log.append(part);

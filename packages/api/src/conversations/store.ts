@@ -264,23 +264,3 @@ export async function upsertFeedback(
     return true;
   });
 }
-
-/** Ends the runs that a dead process left streaming, in all tenants, as the maintenance role. */
-export async function interruptLeftRuns(database: Database): Promise<number> {
-  return database.orm.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', 'askwell_maintenance', true)`);
-    const left = await tx
-      .update(runs)
-      .set({ status: 'interrupted', endedAt: sql`now()` })
-      .where(eq(runs.status, 'streaming'))
-      .returning();
-    for (const run of left) {
-      const error: StreamError = { code: 'ANSWER_INTERRUPTED', retryable: true, requestId: run.id };
-      await tx
-        .update(messages)
-        .set({ status: 'interrupted', answered: false, error })
-        .where(and(eq(messages.tenantId, run.tenantId), eq(messages.id, run.answerId)));
-    }
-    return left.length;
-  });
-}

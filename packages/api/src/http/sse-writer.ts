@@ -73,6 +73,10 @@ export function createSseWriter(options: { metrics: Metrics; heartbeatMillisecon
                 flush();
                 finish();
               },
+              cut() {
+                flush();
+                finish();
+              },
             });
             flush();
           },
