@@ -1,3 +1,5 @@
+import type { DocumentToChunk, Passage } from './chunking/chunk-document.js';
+
 export interface FileToParse {
   bytes: Uint8Array;
   fileName: string | undefined;
@@ -14,11 +16,15 @@ export interface ParsedDocument {
   text: string;
   /** Where in `text` each page begins, of paged formats. */
   pageStarts: number[] | undefined;
+  /** Where `text` is cut, of files that were read in another process. */
+  passages?: Passage[] | undefined;
 }
 
 /** Reads uploads and fetched pages. They are hostile until read, so it works outside this process. */
 export interface DocumentParser {
   /** @throws AppError FILE_ENCRYPTED, FILE_UNREADABLE, FILE_TOO_COMPLEX, FILE_TOO_LARGE, NO_TEXT or UNSUPPORTED_FILE_TYPE */
   parse(file: FileToParse, signal: AbortSignal): Promise<ParsedDocument>;
+  /** Cuts a text that needs no reading, outside this process too: a long one takes seconds. */
+  cut?(document: DocumentToChunk, signal: AbortSignal): Promise<Passage[]>;
   close(): Promise<void>;
 }

@@ -3,8 +3,8 @@ import type { Context } from '../context.js';
 import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
 import { analyseDocumentLanguage, embedChunks, embeddingText, indexChunks, removeChunks } from '../retrieval/index.js';
-import { chunkDocument } from './chunking/chunk-document.js';
-import { readInput } from './read-input.js';
+import { cutPassages, type Passage } from './chunking/chunk-document.js';
+import { readInput, type ReadDocument } from './read-input.js';
 import { lockDocument, setReady } from './settle-store.js';
 import { setFailed, startRevision, type StoredInput } from './store.js';
 
@@ -43,7 +43,12 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
   const { database, newId } = ctx.deps;
   const document = await readInput(ctx, stored);
   const language = analyseDocumentLanguage(document.text);
-  const chunks = chunkDocument(document).map((chunk) => ({ ...chunk, id: newId('chunk') }));
+  const passages = document.passages ?? (await cut(ctx, document));
+  const chunks = passages.map((passage) => ({
+    ...passage,
+    text: document.text.slice(passage.start, passage.end),
+    id: newId('chunk'),
+  }));
   if (chunks.length === 0) throw new AppError('NO_TEXT', 'There is no text in it. Send a document that contains text.');
 
   const { title } = document;
@@ -63,6 +68,15 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
       chunkCount: chunks.length,
     });
   });
+}
+
+/** Longer texts are cut where files are read, so that they hold nobody up. */
+const longText = 50_000;
+
+async function cut(ctx: Context, { mediaType, text, pageStarts }: ReadDocument): Promise<Passage[]> {
+  const document = { mediaType, text, pageStarts };
+  const { parser } = ctx.deps;
+  return text.length > longText && parser.cut !== undefined ? parser.cut(document, ctx.signal) : cutPassages(document);
 }
 
 function toSettledError(error: unknown, isLast: boolean): { code: ErrorCode; detail: string } | undefined {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { chunkDocument } from './chunk-document.js';
+import { cutPassages } from './chunk-document.js';
 import { countWords } from './count-words.js';
 
 const chunk = (text: string, mediaType = 'text/markdown', pageStarts?: number[]) =>
-  chunkDocument({ text, mediaType, pageStarts });
+  cutPassages({ text, mediaType, pageStarts }).map((passage) => ({ ...passage, text: text.slice(passage.start, passage.end) }));
 const words = (count: number, word = 'word'): string => Array.from({ length: count }, (_, index) => `${word}${index}`).join(' ');
 
-describe('chunkDocument', () => {
+describe('cutPassages', () => {
   it('gives each passage its heading path and never crosses a heading', () => {
     const text = 'Intro.\n\n# One\n\nA.\n\n## Two `code`\n\nB.\n\nC.\n\nThree\n=====\nD.\n\n# Empty\n';
     expect(chunk(text).map(({ headingPath, text }) => [headingPath, text])).toEqual([
@@ -51,6 +51,22 @@ describe('chunkDocument', () => {
     expect(chunks.length).toBeGreaterThan(3_000);
     expect(chunks.every(({ text }) => text.endsWith('here.'))).toBe(true);
   }, 10_000);
+
+  it.each([
+    ['fences of two kinds', '```\n~~~~\n'.repeat(200_000)],
+    ['tables', '| a | b |\n|---|---|\nx\n'.repeat(50_000)],
+    ['brackets in headings', `# ${'['.repeat(50_000)}\n`.repeat(40)],
+  ])(
+    'takes many %s in time that grows with their number',
+    (_what, text) => {
+      expect(chunk(text).length).toBeGreaterThan(0);
+    },
+    10_000,
+  );
+
+  it('refuses more sections than an index should hold', () => {
+    expect(() => chunk('# a\n'.repeat(60_000))).toThrow(expect.objectContaining({ code: 'FILE_TOO_COMPLEX' }));
+  });
 
   it('leaves out front matter and gives pages', () => {
     expect(chunk('---\ntitle: X\ntags:\n  - a\n---\n\nBody.').map(({ text }) => text)).toEqual(['Body.']);

@@ -1,4 +1,5 @@
 import type { ChunkToIndex } from '../../retrieval/index.js';
+import { AppError } from '../../errors.js';
 import { countWords } from './count-words.js';
 import { cutSpan, groupSpans } from './cut-span.js';
 import { markdownBlocks, plainBlocks, type Block, type Span } from './text-blocks.js';
@@ -17,19 +18,27 @@ const longParagraph = 180;
 const longRows = 300;
 const short = 30;
 
-/** Cuts a document into passages of about 120 words, each under one heading: `chunk.text` is `document.text.slice(start, end)`. */
-export function chunkDocument(document: DocumentToChunk): Omit<ChunkToIndex, 'id'>[] {
+/** A chunk without its text, which is `document.text.slice(start, end)`. */
+export type Passage = Omit<ChunkToIndex, 'id' | 'text'>;
+
+const maxPassages = 50_000;
+
+/** Cuts a document into passages of about 120 words, each under one heading. */
+export function cutPassages(document: DocumentToChunk): Passage[] {
   const { text, pageStarts } = document;
   const blocks = document.mediaType === 'text/plain' ? plainBlocks(text) : markdownBlocks(text);
-  return sectionsOf(blocks)
-    .flatMap(({ headingPath, blocks }) => passagesOf(text, blocks).map((span) => ({ span, headingPath })))
-    .map(({ span, headingPath }, ordinal) => ({
-      ordinal,
-      headingPath,
-      ...span,
-      page: pageStarts === undefined ? null : pageAt(pageStarts, span.start),
-      text: text.slice(span.start, span.end),
-    }));
+  const passages: Passage[] = [];
+  for (const { headingPath, blocks: inside } of sectionsOf(blocks)) {
+    for (const span of passagesOf(text, inside)) {
+      if (passages.length === maxPassages) {
+        const most = maxPassages.toLocaleString('en');
+        throw new AppError('FILE_TOO_COMPLEX', `It has more than ${most} sections or passages. Split it into several documents.`);
+      }
+      const page = pageStarts === undefined ? null : pageAt(pageStarts, span.start);
+      passages.push({ ordinal: passages.length, headingPath, ...span, page });
+    }
+  }
+  return passages;
 }
 
 interface Section {
@@ -92,8 +101,14 @@ function trim(text: string, span: Span): Span[] {
   return start < end ? [{ start, end }] : [];
 }
 
+/** The last page that begins at or before the position. */
 function pageAt(pageStarts: number[], position: number): number {
-  let page = pageStarts.length;
-  while (page > 1 && (pageStarts[page - 1] ?? 0) > position) page--;
+  let page = 1;
+  let beyond = pageStarts.length + 1;
+  while (beyond - page > 1) {
+    const middle = (page + beyond) >> 1;
+    if ((pageStarts[middle - 1] ?? 0) > position) beyond = middle;
+    else page = middle;
+  }
   return page;
 }

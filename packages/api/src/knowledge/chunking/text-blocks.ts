@@ -112,16 +112,28 @@ function skipFrontMatter(lines: Line[]): number {
 
 function endOfFence(lines: Line[], begin: number): number {
   const mark = fence.exec(lines[begin]?.text ?? '')?.[1] ?? '```';
-  const end = lines.findIndex((line, index) => {
-    const other = index > begin ? fence.exec(line.text)?.[1] : undefined;
-    return other !== undefined && other[0] === mark[0] && other.length >= mark.length && line.text.trim() === other;
-  });
-  return end === -1 ? lines.length : end + 1;
+  return endOf(
+    lines,
+    begin + 1,
+    ({ text }) => {
+      const other = fence.exec(text)?.[1];
+      return other !== undefined && other[0] === mark[0] && other.length >= mark.length && text.trim() === other;
+    },
+    'with',
+  );
 }
 
 function endOfTable(lines: Line[], begin: number): number {
-  const end = lines.findIndex((line, index) => index > begin + 1 && !line.text.includes('|'));
-  return end === -1 ? lines.length : end;
+  return endOf(lines, begin + 2, ({ text }) => !text.includes('|'), 'before');
+}
+
+/** Where the lines end that `isLast` ends, else the text's end. */
+function endOf(lines: Line[], from: number, isLast: (line: Line) => boolean, where: 'with' | 'before'): number {
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index];
+    if (line !== undefined && isLast(line)) return where === 'with' ? index + 1 : index;
+  }
+  return lines.length;
 }
 
 function spanOf(lines: Line[]): Span | undefined {
@@ -130,8 +142,11 @@ function spanOf(lines: Line[]): Span | undefined {
   return first === undefined || last === undefined ? undefined : { start: first.start, end: last.end };
 }
 
+const longestTitle = 500;
+
 function plainTitle(markdown: string): string {
   return markdown
+    .slice(0, longestTitle)
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/[*_`]{1,3}(\S(?:.*?\S)?)[*_`]{1,3}/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+.!|<>~-])/g, '$1')

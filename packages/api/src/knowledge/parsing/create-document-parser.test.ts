@@ -24,6 +24,15 @@ describe('createDocumentParser', () => {
     });
   }, 20_000);
 
+  it('cuts what it reads, and texts that need no reading, in the same way', async () => {
+    start({ processes: 1 });
+    const text = '# One\n\nWithin 30 days.\n\n## Two\n\nAlways.';
+    const { passages } = await parse(text, 'a.md');
+    const own = { mediaType: 'text/markdown', text, pageStarts: undefined };
+    expect(await parser.cut?.(own, new AbortController().signal)).toEqual(passages);
+    expect(passages?.map(({ start, end }) => text.slice(start, end))).toEqual(['Within 30 days.', 'Always.']);
+  }, 20_000);
+
   it('ends a file that takes too long, and goes on with the next', async () => {
     start({ processes: 1, timeoutMilliseconds: 400 });
     const slow = `<table>${'<tr><td><ul><li>x</ul>'.repeat(20_000)}`;

@@ -1,5 +1,6 @@
 import { AppError } from '../../errors.js';
 import type { DocumentParser } from '../document-parser.js';
+import type { ParseRequest, ParseResult } from './parse-protocol.js';
 import { startParserProcess, type ParserProcess } from './parser-process.js';
 
 export interface DocumentParserOptions {
@@ -45,22 +46,33 @@ export function createDocumentParser(options: DocumentParserOptions = {}): Docum
     await process?.end();
   }
 
+  async function answer(request: ParseRequest, bytes: number, signal: AbortSignal): Promise<ParseResult> {
+    const slot = await takeSlot();
+    try {
+      if (isClosed) throw new AppError('SERVICE_UNAVAILABLE', 'The server is stopping.');
+      signal.throwIfAborted();
+      slot.process ??= await startParserProcess();
+      const megabytes = bytes / 1024 / 1024;
+      return await slot.process.parse(request, {
+        timeoutMilliseconds: timeoutMilliseconds * Math.min(3, 1 + megabytes / 5),
+        signal,
+      });
+    } finally {
+      if (slot.process?.isUsable() === false) await endProcess(slot);
+      giveBack(slot);
+    }
+  }
+
   return {
     async parse(file, signal) {
-      const slot = await takeSlot();
-      try {
-        if (isClosed) throw new AppError('SERVICE_UNAVAILABLE', 'The server is stopping.');
-        signal.throwIfAborted();
-        slot.process ??= await startParserProcess();
-        const megabytes = file.bytes.byteLength / 1024 / 1024;
-        return await slot.process.parse(file, {
-          timeoutMilliseconds: timeoutMilliseconds * Math.min(3, 1 + megabytes / 5),
-          signal,
-        });
-      } finally {
-        if (slot.process?.isUsable() === false) await endProcess(slot);
-        giveBack(slot);
-      }
+      const result = await answer({ file }, file.bytes.byteLength, signal);
+      if (!('document' in result)) throw new Error('The process that reads files gave another answer');
+      return result.document;
+    },
+    async cut(text, signal) {
+      const result = await answer({ text }, text.text.length, signal);
+      if (!('passages' in result)) throw new Error('The process that reads files gave another answer');
+      return result.passages;
     },
     async close() {
       isClosed = true;

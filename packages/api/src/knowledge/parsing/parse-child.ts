@@ -1,16 +1,23 @@
 import { AppError } from '../../errors.js';
-import { childIsReady, type ParseReply, type ParseRequest } from './parse-protocol.js';
+import { cutPassages } from '../chunking/chunk-document.js';
+import { childIsReady, type ParseReply, type ParseRequest, type ParseResult } from './parse-protocol.js';
 import { parseFile } from './parse-file.js';
 
 /** The entry of a child process: reads files until its parent goes or ends it. */
 process.on('disconnect', () => process.exit());
 process.on('message', (request: ParseRequest) => {
-  void parseFile(request).then(
-    (document) => reply({ document, memoryBytes: process.memoryUsage.rss() }),
+  void answer(request).then(
+    (result) => reply({ result, memoryBytes: process.memoryUsage.rss() }),
     (error: unknown) => reply({ error: describe(error), memoryBytes: process.memoryUsage.rss() }),
   );
 });
 process.send?.(childIsReady);
+
+async function answer(request: ParseRequest): Promise<ParseResult> {
+  if ('text' in request) return { passages: cutPassages(request.text) };
+  const document = await parseFile(request.file);
+  return { document: { ...document, passages: cutPassages(document) } };
+}
 
 function reply(message: ParseReply): void {
   process.send?.(message);

@@ -2,13 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { compiledFile } from '../../compiled-file.js';
 import { AppError } from '../../errors.js';
-import type { FileToParse, ParsedDocument } from '../document-parser.js';
 import { memoryLimit } from './memory-limit.js';
-import { childIsReady, type ParseReply } from './parse-protocol.js';
+import { childIsReady, type ParseReply, type ParseRequest, type ParseResult } from './parse-protocol.js';
 
 export interface ParserProcess {
   /** One file at a time. Whatever goes wrong in or with the process comes back as an AppError. */
-  parse(file: FileToParse, options: { timeoutMilliseconds: number; signal: AbortSignal }): Promise<ParsedDocument>;
+  parse(request: ParseRequest, options: { timeoutMilliseconds: number; signal: AbortSignal }): Promise<ParseResult>;
   /** False once it has ended, or has read so much that a fresh one is better. */
   isUsable(): boolean;
   end(): Promise<void>;
@@ -34,18 +33,18 @@ export async function startParserProcess(): Promise<ParserProcess> {
   const ready = new Promise<unknown>((resolve) => child.once('message', resolve));
   if ((await Promise.race([ready, ended])) !== childIsReady) throw new Error('The process that reads files did not start');
 
-  function request(file: FileToParse): Promise<ParseReply | 'ended'> {
+  function send(request: ParseRequest): Promise<ParseReply | 'ended'> {
     const answer = new Promise<ParseReply>((resolve) => child.once('message', (reply) => resolve(reply as ParseReply)));
-    child.send(file, () => {
+    child.send(request, () => {
       // A child that cannot take the file has ended: see `ended`.
     });
     return Promise.race([answer, ended.then(() => 'ended' as const)]);
   }
 
   async function parse(
-    file: FileToParse,
+    request: ParseRequest,
     options: { timeoutMilliseconds: number; signal: AbortSignal },
-  ): Promise<ParsedDocument> {
+  ): Promise<ParseResult> {
     files++;
     let isLate = false;
     const kill = (): boolean => child.kill('SIGKILL');
@@ -53,12 +52,12 @@ export async function startParserProcess(): Promise<ParserProcess> {
     options.signal.addEventListener('abort', kill);
     try {
       options.signal.throwIfAborted();
-      const reply = await request(file);
+      const reply = await send(request);
       options.signal.throwIfAborted();
       if (reply === 'ended') throw new AppError('FILE_TOO_COMPLEX', reasonOfEnd(isLate));
       memoryBytes = reply.memoryBytes;
       if ('error' in reply) throw new AppError(reply.error.code, reply.error.detail);
-      return reply.document;
+      return reply.result;
     } finally {
       clearTimeout(timer);
       options.signal.removeEventListener('abort', kill);
