@@ -1,6 +1,9 @@
-import { leastLikeness, type Member } from './group-questions.js';
+import type { Member } from './group-questions.js';
 import type { ReadyPair } from './store.js';
 import { likeness, weighTerms } from './weigh-terms.js';
+
+/** A pair hides what it is like, so it must be more like than the questions of a group are. */
+const leastLikeness = 0.5;
 
 /**
  * Leaves out what was asked before a pair that answers it was ready: one made for the group, or one whose question is

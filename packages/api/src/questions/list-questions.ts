@@ -6,7 +6,7 @@ import { groupQuestions, type Member } from './group-questions.js';
 import { leaveOutAnswered } from './leave-out-answered.js';
 import { selectAskedQuestions, selectNearest, selectReadyPairs } from './store.js';
 
-/** Grouping them takes some 50 ms; older ones are in an earlier `from` and `to`. */
+/** Older ones are in an earlier `from` and `to`. */
 const groupedQuestions = 2_000;
 const mostExamples = 5;
 const mostNearest = 3;
@@ -26,7 +26,7 @@ export async function listQuestions(ctx: Context, query: QuestionsQuery): Promis
   const after = query.cursor === undefined ? undefined : toPlace(decodeCursor(query.cursor, 3));
   const asked = await selectAskedQuestions(database, { ...query, tenantId: ctx.tenantId, limit: groupedQuestions });
   const language = await commonLanguage(ctx, asked);
-  let groups = groupQuestions(asked, language);
+  let groups = await groupQuestions(asked, language);
   if (query.answered === false) {
     groups = leaveOutAnswered(groups, await selectReadyPairs(database, ctx.tenantId), language);
   }

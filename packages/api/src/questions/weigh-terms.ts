@@ -9,13 +9,15 @@ export interface WeighedQuestion {
 }
 
 const functionWordWeight = 0.1;
+/** What a long message asks stands at its beginning. */
+const readCharacters = 1_000;
 
 /** Words in which most questions are alike, whatever they ask. */
 const functionWords: ReadonlySet<string> = new Set(
   `a an the and or but if of in on at to from for with by about as is are was were be been am do does did can could will would should may must
   have has had i me my you your he his she her it its we us our they them their this that these those there here what which who whose when
   where why how not so than then very just also any some all please want need get know tell s t don doesn isn re ve ll m d hi hello hey thanks
-  thank ok okay bye good morning
+  thank ok okay bye good morning up out off set use using make way possible
   der die das den dem des ein eine einen einem einer und oder aber wenn von im am auf zu zum zur für mit bei über als wie ist sind war bin wird
   werden kann können soll muss habe haben hat ich mich mir mein meine du dein sie er es wir uns unser ihr ihre dies diese da hier was welche
   welcher wer wem wann wo warum woher wohin nicht kein keine bitte man gibt hallo danke guten tag
@@ -32,7 +34,7 @@ const functionWords: ReadonlySet<string> = new Set(
 export function weighTerms(question: string, language: string | null): WeighedQuestion {
   const weights = new Map<string, number>();
   let hasSubject = false;
-  for (const word of fold(question).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
+  for (const word of fold(question.slice(0, readCharacters)).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []) {
     const isFunctionWord = functionWords.has(word);
     hasSubject ||= !isFunctionWord;
     for (const term of termsOf(word, language)) {
