@@ -23,8 +23,14 @@ afterAll(async () => {
   await provider.stop();
 });
 
-async function search(query: string, limit = 10): Promise<{ title: string; score: number }[]> {
-  return (await json<{ data: { title: string; score: number }[] }>(await shop.call('POST', '/v1/search', { query, limit }))).data;
+interface Hit {
+  title: string;
+  text: string;
+  score: number;
+}
+
+async function search(query: string, limit = 10): Promise<Hit[]> {
+  return (await json<{ data: Hit[] }>(await shop.call('POST', '/v1/search', { query, limit }))).data;
 }
 
 describe('search with an embedding model', () => {
@@ -59,5 +65,23 @@ describe('search with an embedding model', () => {
     expect((await search('warranty of a kettle'))[0]?.title).toBe('Warranty');
     provider.failEmbeddings(undefined);
     expect((await search('warranty of a kettle'))[0]?.title).toBe('Warranty');
+  });
+});
+
+describe('the same text again', () => {
+  it('costs no call to the model', async () => {
+    const before = provider.embeddings().length;
+    await shop.learn(...shopDocuments.map((document) => ({ ...document, externalId: `again-${document.title}` })));
+    await shop.learn(...shopDocuments.map((document) => ({ ...document, externalId: `again-${document.title}` })));
+    expect(provider.embeddings()).toHaveLength(before);
+  });
+
+  it('is kept behind other passages in a search', async () => {
+    const all = await search('return an unused item in its box', 50);
+    const half = all.slice(0, all.length / 2).map(({ title, text }) => `${title}\n${text}`);
+    expect(all.length).toBeGreaterThanOrEqual(2 * shopDocuments.length);
+    expect(new Set(half).size).toBe(half.length);
+    const scores = all.map(({ score }) => score);
+    expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 });

@@ -72,6 +72,10 @@ export interface SearchRequest {
   query: string;
   limit?: number | undefined;
   history?: HistoryTurn[] | undefined;
+  /** Only documents whose metadata have all of these values, as `{ category: 'billing' }`. */
+  filter?: Metadata | undefined;
+  /** The page that the asker looks at: its passages win close races. */
+  pageUrl?: string | undefined;
 }
 
 export interface SearchHit {
@@ -95,6 +99,10 @@ export interface SearchResponse {
 export interface AnswerRequest {
   question: string;
   history?: HistoryTurn[] | undefined;
+  /** Only documents whose metadata have all of these values, as `{ category: 'billing' }`. */
+  filter?: Metadata | undefined;
+  /** The page that the asker looks at: its passages win close races. */
+  pageUrl?: string | undefined;
 }
 
 export interface AnswerSource {

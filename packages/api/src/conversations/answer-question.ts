@@ -7,12 +7,19 @@ import type { TurnAssistant } from './store.js';
 /** Answers a question outside any conversation; nothing of it is stored. */
 export async function answerQuestion(ctx: Context, input: AnswerRequest & { assistant: TurnAssistant }): Promise<Answer> {
   const book = createCitationBook();
-  const question = { text: input.question, history: input.history ?? [], assistant: input.assistant };
-  let text = '';
+  const { question: text, history = [], assistant, filter, pageUrl } = input;
+  const question = { text, history, assistant, filter, pageUrl };
+  let written = '';
   for await (const event of generateAnswer(ctx, question, book)) {
-    if (event.type === 'text') text += event.text;
+    if (event.type === 'text') written += event.text;
     if (event.type === 'end') {
-      return { answered: event.answered, text, citations: book.citations(), sources: book.sources(), usage: event.usage };
+      return {
+        answered: event.answered,
+        text: written,
+        citations: book.citations(),
+        sources: book.sources(),
+        usage: event.usage,
+      };
     }
   }
   throw new Error('The answer had no end');

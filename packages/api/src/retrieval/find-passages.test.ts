@@ -119,6 +119,25 @@ describe('findPassages', () => {
   });
 });
 
+describe('filter', () => {
+  it('finds only in documents whose metadata match, and fills the page from them', async () => {
+    const tenant = await createTestTenant(database, 'ten_filter');
+    await tenant.add(...shopDocuments);
+    const stranger = await createTestTenant(database, 'ten_filter_other');
+    await stranger.add(...shopDocuments);
+    await database.sql`update documents set metadata = '{"category": "billing", "level": 2, "isPublic": true}'
+      where tenant_id in ('ten_filter', 'ten_filter_other') and external_id in ('payment', 'gifts', 'returns')`;
+    const filtered = async (filter: Record<string, string | number | boolean>, limit = 10): Promise<(string | null)[]> =>
+      idsOf(await findPassages(tenant.ctx, { query: 'How much does express shipping cost?', limit, filter }));
+    expect(new Set(await filtered({ category: 'billing' }))).toEqual(new Set(['gifts', 'payment', 'returns']));
+    expect(await filtered({ category: 'billing' }, 2)).toHaveLength(2);
+    expect(await filtered({ level: 2, isPublic: true })).toHaveLength(3);
+    expect(await filtered({ level: '2' })).toEqual([]);
+    expect(await filtered({ category: 'other' })).toEqual([]);
+    expect((await filtered({}, 50))[0]).toBe('shipping');
+  });
+});
+
 describe('evidence', () => {
   let tenant: TestTenant;
   beforeAll(async () => {
@@ -179,6 +198,45 @@ describe('with an embedding model', () => {
     tenant.ctx.deps.embedder = { model: 'concepts', embed: () => Promise.reject(new Error('down')) };
     expect(idsOf(await ask(tenant, 'piano'))[0]).toBe('keys');
     expect(tenant.fallbacks).toEqual(['embedding-failed']);
+  });
+
+  it('embeds a text once, however often it comes', async () => {
+    const texts: string[] = [];
+    const counting = {
+      model: 'concepts',
+      embed: (batch: readonly string[]) => {
+        texts.push(...batch);
+        return embedder.embed(batch);
+      },
+    };
+    const tenant = await createTestTenant(database, 'ten_cache', counting);
+    await tenant.add(...documents);
+    expect(texts).toHaveLength(3);
+    await tenant.add({
+      id: 'copy',
+      title: 'loaf',
+      text: 'Our bread is baked at night.\n\nOur bread is baked at night.\n\nNew bread.',
+    });
+    expect(texts.slice(3)).toEqual(['loaf\nNew bread.']);
+    const stranger = await createTestTenant(database, 'ten_cache_other', counting);
+    await stranger.add(...documents);
+    expect(texts).toHaveLength(7);
+  });
+
+  it('embeds anew when the model has another dimension than before', async () => {
+    const tenant = await createTestTenant(database, 'ten_dimension', embedder);
+    await tenant.add(...documents);
+    const longer = (texts: readonly string[]): Promise<number[][]> => Promise.resolve(texts.map(() => [1, 0, 0, 0, 1]));
+    tenant.ctx.deps.embedder = { model: 'concepts', embed: longer };
+    await tenant.add({ id: 'copy', title: 'loaf', text: 'Our bread is baked at night.\n\nNew bread.' });
+    const spaces =
+      await database.sql`select space, count(*)::int as vectors from chunk_vectors where tenant_id = 'ten_dimension' group by 1`;
+    expect(new Map(spaces.map((row) => [row['space'], row['vectors']]))).toEqual(
+      new Map([
+        ['concepts@4', 3],
+        ['concepts@5', 2],
+      ]),
+    );
   });
 
   it('finds documents of another space by their words', async () => {

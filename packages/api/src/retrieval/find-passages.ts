@@ -1,12 +1,15 @@
-import type { HistoryTurn } from '@askwell/contract';
+import type { HistoryTurn, Metadata } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { analyseQuery } from './analyse-query.js';
-import { embedChunks, type EmbeddedTexts } from './embed-chunks.js';
+import { embedTexts, type VectorsInSpace } from './embed-chunks.js';
+import { foldDuplicates } from './fold-duplicates.js';
 import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
 import type { Evidence, Passage } from './passage.js';
 import type { QueryAnalysis } from './query-analysis.js';
+import { preferPage } from './prefer-page.js';
 import { rankPassages } from './rank-passages.js';
+import { spreadDocuments } from './spread-documents.js';
 import { findCandidates, type StoredCandidate } from './store.js';
 
 /** N-grams re-rank this many; 30 to 100 measured the same. */
@@ -20,6 +23,12 @@ export interface PassageQuery {
   /** Earlier turns, oldest first. */
   history?: readonly HistoryTurn[] | undefined;
   limit: number;
+  /** Only documents whose metadata have all of these values. */
+  filter?: Metadata | undefined;
+  /** The page that the visitor looks at: its passages win close races. */
+  pageUrl?: string | undefined;
+  /** Draws on several documents rather than on the best one alone, as an answer should. @default false */
+  isSpread?: boolean | undefined;
 }
 
 export interface FoundPassages {
@@ -30,7 +39,8 @@ export interface FoundPassages {
 }
 
 /** Finds the tenant's passages for a question, best first, and judges whether they cover it. */
-export async function findPassages(ctx: Context, { query, history, limit }: PassageQuery): Promise<FoundPassages> {
+export async function findPassages(ctx: Context, input: PassageQuery): Promise<FoundPassages> {
+  const { query, history, limit, isSpread = false } = input;
   const [vocabulary, embedded] = await Promise.all([ctx.deps.vocabulary.get(ctx), embedQuestion(ctx, query)]);
   const analysis = analyseQuery({ query, history }, vocabulary);
   const vector = embedded?.vectors[0];
@@ -40,13 +50,15 @@ export async function findPassages(ctx: Context, { query, history, limit }: Pass
     dense: embedded === undefined || vector === undefined ? undefined : { space: embedded.space, vector },
     candidates: Math.max(limit, leastCandidates),
     minimum: limit,
+    filter: input.filter,
   });
   ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
   const ranked = rankPassages(judged, found.candidates);
   const cosines = cosinesOf(found.candidates);
+  const folded = foldDuplicates(preferPage(fuseVectors(ranked, cosines), input.pageUrl), isSpread ? 2 * limit : limit);
   return {
-    passages: fuseVectors(ranked, cosines).slice(0, limit),
+    passages: (isSpread ? spreadDocuments(folded, limit) : folded).slice(0, limit),
     // Judged on the words alone, which the thresholds were measured for, and on a vector that stands out.
     evidence: judgeEvidence(judged, ranked, [...cosines.values()]),
     analysis: judged,
@@ -60,12 +72,11 @@ function cosinesOf(candidates: readonly StoredCandidate[]): Map<number, number> 
 }
 
 /** Without an embedding, for whatever reason, the lexical side answers alone. */
-async function embedQuestion(ctx: Context, query: string): Promise<EmbeddedTexts | undefined> {
+async function embedQuestion(ctx: Context, query: string): Promise<VectorsInSpace | undefined> {
   if (ctx.deps.embedder === undefined) return undefined;
   try {
-    return await embedChunks({ ...ctx, signal: AbortSignal.any([ctx.signal, AbortSignal.timeout(embeddingMilliseconds)]) }, [
-      query,
-    ]);
+    const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(embeddingMilliseconds)]);
+    return await embedTexts(ctx.deps.embedder, [query], signal);
   } catch (error) {
     ctx.signal.throwIfAborted();
     ctx.deps.metrics.searchFallbacks.inc({ reason: 'embedding-failed' });

@@ -63,6 +63,7 @@ async function indexBatch(
       space: embedded.space,
       numbers: chunks.map((chunk) => numbers.get(chunk.id) ?? 0),
       vectors: embedded.vectors.slice(from, from + chunks.length),
+      hashes: embedded.hashes.slice(from, from + chunks.length),
     });
   }
   await changeStatistics(tx, { tenantId, chunks: chunks.length, languages });

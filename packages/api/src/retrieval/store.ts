@@ -1,3 +1,4 @@
+import type { Metadata } from '@askwell/contract';
 import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
 import type { VocabularySource } from './vocabulary.js';
 
@@ -27,6 +28,8 @@ export interface CandidateQuery {
   dense: { space: string; vector: readonly number[] } | undefined;
   candidates: number;
   minimum: number;
+  /** Only chunks of documents whose metadata hold all of this. */
+  filter?: Metadata | undefined;
 }
 
 export interface FoundCandidates {
@@ -53,7 +56,7 @@ export async function findCandidates(database: Database, query: CandidateQuery):
     select * from askwell_find_passages(
       ${query.tenantId}, ${numbers}::integer[], ${terms}::text[], ${factors}::float8[], ${query.groups.map((group) => group.weight)}::float8[],
       ${query.dense?.space ?? null}, ${query.dense === undefined ? null : vectorLiteral(query.dense.vector)},
-      ${query.candidates}, ${query.minimum})`;
+      ${query.candidates}, ${query.minimum}, ${query.filter === undefined ? null : JSON.stringify(query.filter)}::text::jsonb)`;
   let statistics: { chunkCount: number; version: number; idf: number[] | null } = { chunkCount: 0, version: 0, idf: null };
   const candidates: StoredCandidate[] = [];
   for (const row of rows) {
@@ -163,12 +166,35 @@ export async function addChunks(
 
 export async function addVectors(
   tx: SqlTransaction,
-  input: { tenantId: string; space: string; numbers: readonly number[]; vectors: readonly (readonly number[])[] },
+  input: {
+    tenantId: string;
+    space: string;
+    numbers: readonly number[];
+    vectors: readonly (readonly number[])[];
+    hashes: readonly string[];
+  },
 ): Promise<void> {
   await tx`
-    insert into chunk_vectors (tenant_id, space, chunk_number, embedding)
-      select ${input.tenantId}, ${input.space}, i.number, i.vector::halfvec
-        from unnest(${[...input.numbers]}::integer[], ${input.vectors.map(vectorLiteral)}::text[]) as i(number, vector)`;
+    insert into chunk_vectors (tenant_id, space, chunk_number, embedding, content_hash)
+      select ${input.tenantId}, ${input.space}, i.number, i.vector::halfvec, i.hash
+        from unnest(${[...input.numbers]}::integer[], ${input.vectors.map(vectorLiteral)}::text[], ${[...input.hashes]}::text[])
+          as i(number, vector, hash)`;
+}
+
+/** Vectors that the tenant's chunks have already, in any space of the model, by the hash of their text. */
+export async function findVectors(
+  database: Database,
+  input: { tenantId: string; model: string; hashes: readonly string[] },
+): Promise<{ space: string; hash: string; vector: number[] }[]> {
+  const rows = await inTenantSql(
+    database,
+    input.tenantId,
+    (tx) => tx<{ space: string; hash: string; vector: string }[]>`
+      select distinct on (space, content_hash) space, content_hash as hash, embedding::text as vector from chunk_vectors
+        where tenant_id = ${input.tenantId} and content_hash = any(${[...input.hashes]}::text[])
+          and starts_with(space, ${`${input.model}@`})`,
+  );
+  return rows.map(({ space, hash, vector }) => ({ space, hash, vector: JSON.parse(vector) as number[] }));
 }
 
 /** Deletes a document's chunks with their postings and vectors, and takes them out of the statistics. */

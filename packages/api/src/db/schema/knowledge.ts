@@ -140,8 +140,11 @@ export const chunkVectors = pgTable(
     space: text('space').notNull(),
     chunkNumber: integer('chunk_number').notNull(),
     embedding: halfvec('embedding').notNull(),
+    /** Of the text that was embedded, so that the same text is never embedded twice. Null: from before hashes were kept. */
+    contentHash: text('content_hash'),
   },
   (table) => [
+    index('chunk_vectors_content').on(table.tenantId, table.contentHash),
     primaryKey({ columns: [table.tenantId, table.space, table.chunkNumber] }),
     foreignKey({ columns: [table.tenantId, table.chunkNumber], foreignColumns: [chunks.tenantId, chunks.number] }).onDelete(
       'cascade',

@@ -21,8 +21,8 @@ export function addSearch(router: Router, { deps }: HttpParts): void {
     responses: { 200: json(searchResponseSchema, 'min(limit, number of passages) passages'), ...problems },
   });
   router.openapi(route, async (c) => {
-    const { query, limit, history } = c.req.valid('json');
-    const { passages } = await findPassages(c.get('secret'), { query, limit, history: history ?? [] });
+    const { history = [], ...request } = c.req.valid('json');
+    const { passages } = await findPassages(c.get('secret'), { ...request, history });
     return c.json({ data: passages.map(toHit) }, 200);
   });
 }

@@ -3,15 +3,30 @@ import type { Answer, AnswerRequest, Citation, SearchRequest, SearchResponse, Us
 import { limits } from '@askwell/contract';
 import { filledTextSchema, textSchema } from './text.js';
 
+const mostFilters = 20;
+
 const historySchema = z
   .array(z.strictObject({ role: z.enum(['user', 'assistant']), text: textSchema(limits.answerCharacters) }))
   .max(limits.historyTurns);
+
+const filterSchema = z
+  .record(textSchema(100), z.union([textSchema(1000), z.number(), z.boolean()]))
+  .refine((filter) => Object.keys(filter).length <= mostFilters, { message: `at most ${mostFilters} values` })
+  .openapi({ description: 'Only documents whose metadata have all of these values', example: { category: 'billing' } });
+
+/** Any text passes: an address that is none prefers no page. */
+const pageUrlSchema = textSchema(2_048).openapi({
+  description: 'The page that the asker looks at: its passages win close races',
+});
+
+const narrowing = { filter: filterSchema.optional(), pageUrl: pageUrlSchema.optional() };
 
 export const searchRequestSchema = z
   .strictObject({
     query: filledTextSchema(limits.questionCharacters),
     limit: z.number().int().min(1).max(limits.searchResults).default(10),
     history: historySchema.optional(),
+    ...narrowing,
   })
   .openapi('SearchRequest') satisfies z.ZodType<SearchRequest>;
 
@@ -35,7 +50,7 @@ export const searchResponseSchema = z
   .openapi('SearchResponse') satisfies z.ZodType<SearchResponse>;
 
 export const answerRequestSchema = z
-  .strictObject({ question: filledTextSchema(limits.questionCharacters), history: historySchema.optional() })
+  .strictObject({ question: filledTextSchema(limits.questionCharacters), history: historySchema.optional(), ...narrowing })
   .openapi('AnswerRequest') satisfies z.ZodType<AnswerRequest>;
 
 export const citationSchema = z
