@@ -24,11 +24,19 @@ beforeAll(async () => {
   const runId = answer.headers.get('x-askwell-run-id') ?? '';
   const messageId = answer.headers.get('x-askwell-message-id') ?? '';
   await readEvents(answer);
+  const faq = { kind: 'faq', name: 'Hours', pairs: [{ question: 'When do you open?', answer: 'At nine.' }] };
+  const { id: sourceId } = await json<{ id: string }>(await owner.call('POST', '/v1/sources', faq));
   foreignIds = {
     '/v1/assistants/{id}': owner.assistant.id,
     '/v1/models/{id}': owner.assistant.id,
     '/v1/documents/{id}': document?.id ?? '',
     '/v1/conversations/{id}/messages': conversationId,
+    '/v1/sources/{id}': sourceId,
+    '/v1/sources/{id}/cancel': sourceId,
+    '/v1/sources/{id}/events': sourceId,
+    '/v1/sources/{id}/pages': sourceId,
+    '/v1/sources/{id}/pause': sourceId,
+    '/v1/sources/{id}/sync': sourceId,
     '/v1/runs/{id}/events': runId,
     '/v1/runs/{id}/stop': runId,
     '/v1/messages/{id}/feedback': messageId,
@@ -37,6 +45,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const bodies: Record<string, unknown> = {
+  'patch /v1/sources/{id}': { name: 'Taken over' },
   'patch /v1/assistants/{id}': { greeting: 'Taken over' },
   'post /v1/conversations/{id}/messages': { text: 'Hello?', clientMessageId: randomUUID() },
   'put /v1/messages/{id}/feedback': { rating: 'up' },
@@ -57,6 +66,12 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     expect(await titles(owner)).toContain('Shipping');
   },
   'get /v1/documents': async () => expect(await titles(stranger)).not.toContain('Returns'),
+  'post /v1/sources': async () => {
+    const body = { kind: 'text', documents: [{ title: 'Mine', text: 'Own text of the stranger.' }] };
+    expect((await stranger.call('POST', '/v1/sources', body)).status).toBe(201);
+    expect(await sourceNames(owner)).toEqual(['Hours']);
+  },
+  'get /v1/sources': async () => expect(await sourceNames(stranger)).not.toContain('Hours'),
   'post /v1/search': async () => {
     const { data } = await json<{ data: { title: string }[] }>(
       await stranger.call('POST', '/v1/search', { query: 'warranty of a kettle', limit: 50 }),
@@ -124,6 +139,11 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
 
 async function expectStatus(response: Promise<Response>, status: number): Promise<void> {
   expect((await response).status).toBe(status);
+}
+
+async function sourceNames(tenant: TestTenant): Promise<string[]> {
+  const { data } = await json<{ data: { name: string }[] }>(await tenant.call('GET', '/v1/sources'));
+  return data.map(({ name }) => name);
 }
 
 async function titles(tenant: TestTenant): Promise<string[]> {

@@ -22,7 +22,12 @@ async function withQueue(options: JobQueueOptions, use: (queue: JobQueue) => Pro
   }
 }
 
-const handlers = (handle: JobHandlers['ingest-document']): JobHandlers => ({ 'ingest-document': handle });
+const handlers = (handle: JobHandlers['ingest-document']): JobHandlers => ({
+  'ingest-document': handle,
+  'start-sync': async () => {},
+  'sync-step': async () => {},
+  'delete-source': async () => {},
+});
 const job = (revision: number): Payload => ({ tenantId: 'ten_1', documentId: 'doc_1', revision });
 
 describe('createJobQueue', () => {

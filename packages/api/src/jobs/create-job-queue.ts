@@ -23,6 +23,8 @@ export interface JobQueueOptions {
 }
 
 const schema = 'askwell_jobs';
+/** Crawling waits for other servers most of the time. */
+const lanes: Partial<Record<JobName, number>> = { 'sync-step': 4 };
 
 /** pg-boss keeps the jobs; leases that live as long as their process, and batches, are ours. */
 export async function createJobQueue(database: Database, options: JobQueueOptions = {}): Promise<JobQueue> {
@@ -55,20 +57,28 @@ export async function createJobQueue(database: Database, options: JobQueueOption
       await boss.insert(jobs, { db: { executeSql: executeWith(transaction ?? database.orm) } });
       if (transaction === undefined) wake();
     },
+    async addAt(name, data, { at, transaction }) {
+      const job = { id: orderedId(0), name, data, startAfter: at };
+      await boss.insert([job], { db: { executeSql: executeWith(transaction) } });
+    },
     wake,
     async work(handlers) {
       await store.resumeAfterCrash();
-      workers = jobNames.map((name) => {
-        const handler: JobHandler<typeof name> = handlers[name];
-        return startWorker({
+      const start = <Name extends JobName>(name: Name, handle: JobHandler<Name>): Worker =>
+        startWorker({
           source: createBossSource(boss, store, name, tries),
-          handle: handler,
+          handle,
           onError: (error) => onError(error, name),
-          concurrency: options.concurrency ?? (database.kind === 'pglite' ? 1 : 2),
+          concurrency: options.concurrency ?? lanes[name] ?? (database.kind === 'pglite' ? 1 : 2),
           pollMilliseconds: options.pollMilliseconds ?? 1500,
           renewMilliseconds: (leaseSeconds * 1000) / 3,
         });
-      });
+      workers = [
+        start('ingest-document', handlers['ingest-document']),
+        start('start-sync', handlers['start-sync']),
+        start('sync-step', handlers['sync-step']),
+        start('delete-source', handlers['delete-source']),
+      ];
     },
     async stop(milliseconds) {
       await Promise.all(workers.map((worker) => worker.stop(milliseconds)));

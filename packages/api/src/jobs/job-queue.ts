@@ -3,10 +3,15 @@ import type { OrmTransaction } from '../db/index.js';
 /** The work that is done outside requests. Payloads carry ids, never content. */
 export interface JobPayloads {
   'ingest-document': { tenantId: string; documentId: string; revision: number };
+  /** Begins a sync that a schedule asked for; `dueAt` in epoch milliseconds tells a schedule that was changed since. */
+  'start-sync': { tenantId: string; sourceId: string; dueAt: number };
+  /** A few pages of a sync; each step queues the next. */
+  'sync-step': { tenantId: string; sourceId: string; sync: number; step: number };
+  'delete-source': { tenantId: string; sourceId: string };
 }
 
 export type JobName = keyof JobPayloads;
-export const jobNames = ['ingest-document'] as const satisfies readonly JobName[];
+export const jobNames = ['ingest-document', 'start-sync', 'sync-step', 'delete-source'] as const satisfies readonly JobName[];
 
 export interface JobAttempt {
   /** Aborted when the queue stops and the job has not ended in time; the job is then done after the next start. */
@@ -20,10 +25,17 @@ export interface JobAttempt {
 export type JobHandler<Name extends JobName> = (payload: JobPayloads[Name], attempt: JobAttempt) => Promise<void>;
 export type JobHandlers = { [Name in JobName]: JobHandler<Name> };
 
+export interface JobTime {
+  at: Date;
+  transaction: OrmTransaction;
+}
+
 /** A durable queue in PostgreSQL: what was added is done at least once, also after a crash. */
 export interface JobQueue {
   /** Given a transaction, the jobs are there when and only when it commits; call `wake` after it. */
   add<Name extends JobName>(name: Name, payloads: JobPayloads[Name][], transaction?: OrmTransaction): Promise<void>;
+  /** The same for a later time. */
+  addAt<Name extends JobName>(name: Name, payload: JobPayloads[Name], options: JobTime): Promise<void>;
   /** Looks for jobs at once instead of at the next poll. */
   wake(): void;
   /** Begins to work; each handler is retried with backoff when it throws. */

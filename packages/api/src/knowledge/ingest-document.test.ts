@@ -7,6 +7,7 @@ import { addFile } from './add-file.js';
 import { deleteDocument } from './delete-document.js';
 import type { DocumentParser } from './document-parser.js';
 import { getDocument } from './get-document.js';
+import type { GuardedFetch } from './guarded-fetch.js';
 import { ingestDocument } from './ingest-document.js';
 import { startTestKnowledge, type TestKnowledge } from './knowledge.test-support.js';
 import { listDocuments } from './list-documents.js';
@@ -161,11 +162,12 @@ describe('files and pages', () => {
   });
 
   it('imports a page and says why one is refused', async () => {
-    const guardedFetch = {
+    const guardedFetch: GuardedFetch = {
       async fetchPage(url: string) {
         if (url.includes('secret')) throw new AppError('URL_REFUSED', 'Give a public address.');
         return { url, mediaType: 'text/html', bytes: new Uint8Array([1]) };
       },
+      fetchResource: () => Promise.reject(new AppError('INTERNAL', 'A document is not crawled.')),
       async close() {},
     };
     const parser = parserThat(async () => ({ mediaType: 'text/html', title: 'Page', text: 'page words', pageStarts: undefined }));

@@ -27,8 +27,9 @@ export async function startTestKnowledge(): Promise<TestKnowledge> {
   const jobs: IngestJob[] = [];
   const queue: JobQueue = {
     async add(_name, payloads) {
-      jobs.push(...payloads);
+      for (const payload of payloads) if ('documentId' in payload) jobs.push(payload);
     },
+    async addAt() {},
     wake() {},
     async work() {},
     async stop() {},
@@ -72,6 +73,9 @@ const unusedParser: DocumentParser = {
 
 const unusedFetch: GuardedFetch = {
   async fetchPage() {
+    throw new AppError('INTERNAL', 'no fetch');
+  },
+  async fetchResource() {
     throw new AppError('INTERNAL', 'no fetch');
   },
   async close() {},

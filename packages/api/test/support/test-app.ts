@@ -5,7 +5,7 @@ import { buildDeps } from '../../src/build-deps.js';
 import type { Deps } from '../../src/deps.js';
 import { readEnvironment } from '../../src/env.js';
 import { createHttpApp, type HttpApp } from '../../src/http/index.js';
-import { ingestDocument } from '../../src/knowledge/index.js';
+import { createJobHandlers } from '../../src/knowledge/index.js';
 import { createTestDatabase } from './test-database.js';
 
 export const platformKey = 'test-platform-key-0123456789';
@@ -53,13 +53,7 @@ export async function createTestApp(variables: Record<string, string> = {}): Pro
   });
   const built = await buildDeps(env, platformKey);
   const { deps } = built;
-  await deps.jobs.work({
-    'ingest-document': ({ tenantId, documentId, revision }, attempt) =>
-      ingestDocument(
-        { tenantId, actor: { kind: 'system' }, requestId: documentId, signal: attempt.signal, deps },
-        { documentId, revision, isLast: attempt.isLast, isExhausted: attempt.isExhausted },
-      ),
-  });
+  await deps.jobs.work(createJobHandlers(deps));
   const app = createHttpApp(deps, {
     platformKey,
     files: new Map(),

@@ -13,6 +13,9 @@ import { addRateMessage } from './rate-message.js';
 import { addReadRun, addStopRun } from './runs.js';
 import { addSearch } from './search.js';
 import { addSendMessage } from './send-message.js';
+import { addCancelSync, addPauseSource, addSyncSource } from './source-syncs.js';
+import { addAddSource, addChangeSource, addDeleteSource, addGetSource, addListSources } from './sources.js';
+import { addListSourcePages, addWatchSource } from './source-progress.js';
 import { addStartSession } from './start-session.js';
 import { addWidgetConfig } from './widget-config.js';
 
@@ -26,6 +29,16 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addListDocuments(router, parts);
   addGetDocument(router, parts);
   addDeleteDocument(router, parts);
+  addAddSource(router, parts);
+  addListSources(router, parts);
+  addGetSource(router, parts);
+  addChangeSource(router, parts);
+  addDeleteSource(router, parts);
+  addSyncSource(router, parts);
+  addPauseSource(router, parts);
+  addCancelSync(router, parts);
+  addListSourcePages(router, parts);
+  addWatchSource(router, parts);
   addSearch(router, parts);
   addAnswer(router, parts);
   addChatCompletions(router, parts);

@@ -3,6 +3,7 @@ import type * as wire from '@askwell/contract';
 import type * as answers from './answers.js';
 import type * as conversations from './conversations.js';
 import type * as knowledge from './knowledge.js';
+import type * as sources from './sources.js';
 import type * as questions from './questions.js';
 import type * as tenancy from './tenancy.js';
 
@@ -22,6 +23,10 @@ holds<Takes<wire.NewPageDocument, typeof knowledge.newPageDocumentSchema>>();
 holds<Gives<wire.AcceptedDocument, typeof knowledge.acceptedDocumentSchema>>();
 holds<Gives<wire.Document, typeof knowledge.documentSchema>>();
 holds<Gives<wire.DocumentWithText, typeof knowledge.documentWithTextSchema>>();
+holds<Takes<wire.NewSource, typeof sources.newSourceSchema>>();
+holds<Takes<wire.SourceChanges, typeof sources.sourceChangesSchema>>();
+holds<Gives<wire.Source, typeof sources.sourceSchema>>();
+holds<Gives<wire.SourcePage, typeof sources.sourcePageSchema>>();
 holds<Takes<wire.SearchRequest, typeof answers.searchRequestSchema>>();
 holds<Gives<wire.SearchResponse, typeof answers.searchResponseSchema>>();
 holds<Takes<wire.AnswerRequest, typeof answers.answerRequestSchema>>();

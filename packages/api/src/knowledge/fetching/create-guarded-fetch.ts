@@ -1,6 +1,6 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import { AppError } from '../../errors.js';
-import type { FetchedPage, GuardedFetch } from '../guarded-fetch.js';
+import type { FetchedResource, GuardedFetch, ResourceRequest } from '../guarded-fetch.js';
 import { checkUrl, type PrivateHosts } from './check-url.js';
 import { readBody } from './read-body.js';
 import { createSafeLookup, refuse, resolveBySystem, type Resolve } from './safe-lookup.js';
@@ -43,12 +43,13 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     allowH2: false,
   });
 
-  async function fetchPage(address: string, signal: AbortSignal): Promise<FetchedPage> {
-    let url = permittedUrl(address);
+  async function follow(wanted: ResourceRequest, signal: AbortSignal): Promise<FetchedResource> {
+    let url = permittedUrl(wanted.url);
     for (let hop = 0; hop <= maxRedirects; hop++) {
-      const response = await request(url, { dispatcher: agent, method: 'GET', headers, signal });
+      const sent = hop === 0 ? { ...headers, ...conditions(wanted) } : headers;
+      const response = await request(url, { dispatcher: agent, method: 'GET', headers: sent, signal });
       const location = redirectTarget(response);
-      if (location === undefined) return readPage(url, response);
+      if (location === undefined) return readResource(url, response, wanted);
       await response.body.dump();
       url = permittedUrl(URL.canParse(location, url.href) ? new URL(location, url).href : location);
     }
@@ -62,41 +63,64 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     return verdict.url;
   }
 
-  async function readPage(url: URL, { statusCode, headers, body }: Dispatcher.ResponseData): Promise<FetchedPage> {
+  async function readResource(
+    url: URL,
+    { statusCode, headers, body }: Dispatcher.ResponseData,
+    wanted: ResourceRequest,
+  ): Promise<FetchedResource> {
     // An unread body that is torn down reports that as an error; nobody waits for it.
     body.on('error', () => {});
     try {
-      if (statusCode < 200 || statusCode > 299) {
-        throw new AppError(
-          'URL_BAD_STATUS',
-          `The URL answers with status ${statusCode}. Check that the page opens without a login.`,
-        );
-      }
       const mediaType = textOf(headers['content-type']);
+      const resource = {
+        url: url.href,
+        status: statusCode,
+        mediaType,
+        etag: textOf(headers['etag']),
+        lastModified: textOf(headers['last-modified']),
+        retryAfter: textOf(headers['retry-after']),
+        robotsTag: textOf(headers['x-robots-tag']),
+      };
+      if (statusCode < 200 || statusCode > 299) return { ...resource, bytes: new Uint8Array() };
       const essence = mediaType?.split(';')[0]?.trim().toLowerCase();
-      if (essence !== undefined && essence !== '' && !mediaTypes.has(essence)) {
+      if (wanted.accept === 'page' && essence !== undefined && essence !== '' && !mediaTypes.has(essence)) {
         throw new AppError(
           'UNSUPPORTED_FILE_TYPE',
           `The URL leads to ${essence}. Give the address of a web page, text, PDF or DOCX.`,
         );
       }
-      return { url: url.href, mediaType, bytes: await readBody(body, textOf(headers['content-encoding']) ?? '', maxBytes) };
+      const bytes = await readBody(body, textOf(headers['content-encoding']) ?? '', wanted.maxBytes ?? maxBytes);
+      return { ...resource, bytes };
     } finally {
       body.destroy();
     }
   }
 
+  async function fetchResource(wanted: ResourceRequest, signal: AbortSignal): Promise<FetchedResource> {
+    const deadline = AbortSignal.timeout(timeoutMilliseconds);
+    try {
+      return await follow(wanted, AbortSignal.any([signal, deadline]));
+    } catch (error) {
+      if (signal.aborted) throw error;
+      throw toAppError(error, deadline.aborted);
+    }
+  }
+
   return {
+    fetchResource,
     async fetchPage(address, signal) {
-      const deadline = AbortSignal.timeout(timeoutMilliseconds);
-      try {
-        return await fetchPage(address, AbortSignal.any([signal, deadline]));
-      } catch (error) {
-        if (signal.aborted) throw error;
-        throw toAppError(error, deadline.aborted);
-      }
+      const { status, url, mediaType, bytes } = await fetchResource({ url: address, accept: 'page' }, signal);
+      if (status >= 200 && status <= 299) return { url, mediaType, bytes };
+      throw new AppError('URL_BAD_STATUS', `The URL answers with status ${status}. Check that the page opens without a login.`);
     },
     close: () => agent.destroy(),
+  };
+}
+
+function conditions({ etag, lastModified }: ResourceRequest): Record<string, string> {
+  return {
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
   };
 }
 

@@ -1,0 +1,26 @@
+import type { Context } from '../context.js';
+import type { Deps } from '../deps.js';
+import type { JobHandlers } from '../jobs/index.js';
+import { ingestDocument } from './ingest-document.js';
+import { startScheduledSync } from './sources/control-sync.js';
+import { finishDeletion } from './sources/delete-source.js';
+import { runSyncStep } from './sources/run-sync-step.js';
+
+/** The work on a tenant's knowledge that is done outside requests. */
+export function createJobHandlers(deps: Deps): JobHandlers {
+  const contextOf = (tenantId: string, requestId: string, signal: AbortSignal): Context => ({
+    tenantId,
+    actor: { kind: 'system' },
+    requestId,
+    signal,
+    deps,
+  });
+  return {
+    'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
+      ingestDocument(contextOf(tenantId, documentId, signal), { documentId, revision, isLast, isExhausted }),
+    'start-sync': ({ tenantId, ...input }, { signal }) => startScheduledSync(contextOf(tenantId, input.sourceId, signal), input),
+    'sync-step': ({ tenantId, ...input }, { signal, isLast, isExhausted }) =>
+      runSyncStep(contextOf(tenantId, input.sourceId, signal), { ...input, isLast, isExhausted }),
+    'delete-source': ({ tenantId, ...input }, { signal }) => finishDeletion(contextOf(tenantId, input.sourceId, signal), input),
+  };
+}
