@@ -6,7 +6,7 @@ import { createRunLeases } from './conversations/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles } from './http/index.js';
-import { createJobHandlers } from './knowledge/index.js';
+import { ingestDocument } from './knowledge/index.js';
 
 export interface ServerOptions {
   env: Environment;
@@ -24,6 +24,8 @@ export interface Server {
 }
 
 const heartbeatMilliseconds = 15_000;
+/** A connection on which nothing moved for so long is closed; heartbeats move those that still read. */
+const idleMilliseconds = 300_000;
 
 /** A whole server: database, jobs, routes, socket. */
 export async function startServer({ env, platformKey, docsDir }: ServerOptions): Promise<Server> {
@@ -34,7 +36,13 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
   let demoKey: string | undefined;
   try {
     await leases.start();
-    await deps.jobs.work(createJobHandlers(deps));
+    await deps.jobs.work({
+      'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
+        ingestDocument(
+          { tenantId, actor: { kind: 'system' }, requestId: documentId, signal, deps },
+          { documentId, revision, isLast, isExhausted },
+        ),
+    });
     const app = createHttpApp(deps, {
       platformKey,
       files: await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url))),
@@ -50,6 +58,7 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
       hostname: env.HOST,
       serverOptions: { requestTimeout: 120_000 },
     });
+    socket.setTimeout(idleMilliseconds);
     await listening(socket);
     const address = socket.address();
     const port = typeof address === 'object' && address !== null ? address.port : env.PORT;

@@ -1,4 +1,5 @@
 import type { VisitorContext } from '../context.js';
+import { inTime } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
 import { answerMessage, type Turn } from './answer-message.js';
 import { startTurn } from './store.js';
@@ -20,17 +21,19 @@ export async function sendMessage(
   if (deps.liveAnswers.isDraining) {
     throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
   }
-  const started = await startTurn(deps.database, {
-    tenantId,
-    visitorId: actor.visitorId,
-    conversationId,
-    clientMessageId,
-    text,
-    questionId: deps.newId('message'),
-    answerId: deps.newId('message'),
-    runId: deps.newId('run'),
-    historyTurns,
-  });
+  const started = await inTime(
+    startTurn(deps.database, {
+      tenantId,
+      visitorId: actor.visitorId,
+      conversationId,
+      clientMessageId,
+      text,
+      questionId: deps.newId('message'),
+      answerId: deps.newId('message'),
+      runId: deps.newId('run'),
+      historyTurns,
+    }),
+  );
   if (started.outcome === 'not_found') throw new NotFoundError('conversation');
   if (started.outcome === 'conflict') {
     throw new AppError('CONFLICT', 'This clientMessageId was sent before with another text. Use a new id for a new message.');

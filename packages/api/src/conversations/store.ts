@@ -13,7 +13,7 @@ import type {
 } from '@askwell/contract';
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/index.js';
-import { inTenant } from '../db/index.js';
+import { inTenant, untilBack } from '../db/index.js';
 import { conversations, feedback, messages, runs } from '../db/schema/index.js';
 
 export async function insertConversation(
@@ -190,11 +190,11 @@ export interface TurnEnd {
 /** Stores the answer and its usage in one transaction; false if the run had ended already. */
 export async function finishTurn(database: Database, end: TurnEnd): Promise<boolean> {
   const { sql: query } = database;
-  const [row] = await query<
-    { stored: boolean }[]
-  >`select askwell_finish_turn(${end.tenantId}, ${end.runId}, ${end.status}, ${end.text},
+  const [row] = await untilBack(
+    async () => query<{ stored: boolean }[]>`select askwell_finish_turn(${end.tenantId}, ${end.runId}, ${end.status}, ${end.text},
     ${end.answered}, ${end.finishReason}, ${query.json(end.citations as never)}, ${query.json(end.sources as never)},
-    ${end.usage && query.json(end.usage as never)}, ${end.error && query.json(end.error as never)}) as stored`;
+    ${end.usage && query.json(end.usage as never)}, ${end.error && query.json(end.error as never)}) as stored`,
+  );
   return row?.stored === true;
 }
 

@@ -1,6 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import { sql as statement } from 'drizzle-orm';
 import postgres from 'postgres';
+import { DatabaseLateError, inTime } from './in-time.js';
 import { lockDataDirectory, type DataDirectoryLock } from './data-directory-lock.js';
 import { startPgliteServer, type PgliteServer } from './pglite-server.js';
 import * as schema from './schema/index.js';
@@ -53,7 +54,7 @@ function createDatabase(
   return {
     kind,
     sql,
-    orm: drizzle(ormClient, { schema }),
+    orm: kind === 'postgres' ? inTimeOrm(drizzle(ormClient, { schema })) : drizzle(ormClient, { schema }),
     createClient,
     async close() {
       await Promise.all([sql.end({ timeout: 5 }), ormClient.end({ timeout: 5 })]);
@@ -63,8 +64,36 @@ function createDatabase(
   };
 }
 
+/** No request waits for a connection or a slow statement without end; a transaction whose caller has gone does not begin. */
+function inTimeOrm(orm: Orm): Orm {
+  const transaction = orm.transaction.bind(orm);
+  orm.transaction = async (work, config) => {
+    let isLate = false;
+    const running = transaction((tx) => {
+      if (isLate) throw new DatabaseLateError('Nobody waits for this transaction any longer');
+      return work(tx);
+    }, config);
+    try {
+      return await inTime(running);
+    } finally {
+      isLate = true;
+      running.catch(() => {}); // Told above, or nobody waits for it.
+    }
+  };
+  return orm;
+}
+
+const longestPauseSeconds = 1;
+
 function connectTo(url: string, poolSize: number): CreateClient {
-  return (options) => postgres(url, { max: options?.max ?? poolSize, onnotice: ignoreNotice, connect_timeout: 10 });
+  return (options) =>
+    postgres(url, {
+      max: options?.max ?? poolSize,
+      onnotice: ignoreNotice,
+      connect_timeout: 5,
+      // Of its own it would wait up to 20 s before it tries a database again that has come back.
+      backoff: (attempts) => Math.min(0.05 * 2 ** attempts, longestPauseSeconds),
+    });
 }
 
 function embedded(server: PgliteServer): CreateClient {

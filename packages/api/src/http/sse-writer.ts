@@ -18,6 +18,8 @@ const streamHeaders = {
 const heartbeat = ': alive\n\n';
 /** A reader this far behind is cut off; it resumes from its last event. */
 const maxUnreadBytes = 8 * 1024 * 1024;
+/** So is one that has read nothing over that many heartbeats. */
+const maxStuckBeats = 4;
 
 /** One timer keeps all streams alive: a timer of its own would hold each closed stream's memory until it fires. */
 export function createSseWriter(options: { metrics: Metrics; heartbeatMilliseconds: number }): SseWriter {
@@ -33,6 +35,7 @@ export function createSseWriter(options: { metrics: Metrics; heartbeatMillisecon
       let unsent = '';
       let isScheduled = false;
       let isOpen = true;
+      let stuckBeats = 0;
       let cleanUp = (): void => {};
 
       const body = new ReadableStream<Uint8Array>(
@@ -43,7 +46,7 @@ export function createSseWriter(options: { metrics: Metrics; heartbeatMillisecon
               if (!isOpen || unsent === '') return;
               controller.enqueue(encoder.encode(unsent));
               unsent = '';
-              if ((controller.desiredSize ?? 0) < -maxUnreadBytes) finish();
+              if ((controller.desiredSize ?? 0) < -maxUnreadBytes) cutOff();
             };
             const write = (text: string): void => {
               unsent += text;
@@ -51,7 +54,17 @@ export function createSseWriter(options: { metrics: Metrics; heartbeatMillisecon
               if (!isScheduled) setImmediate(flush);
               isScheduled = true;
             };
-            const beat = (): void => write(heartbeat);
+            const beat = (): void => {
+              stuckBeats = (controller.desiredSize ?? 0) < 0 ? stuckBeats + 1 : 0;
+              if (stuckBeats < maxStuckBeats) write(heartbeat);
+              else cutOff();
+            };
+            // Closing would keep what is unread, and the socket, until the reader takes it.
+            const cutOff = (): void => {
+              if (!isOpen) return;
+              cleanUp();
+              controller.error(new Error('The reader does not read'));
+            };
             cleanUp = () => {
               if (!isOpen) return;
               isOpen = false;
