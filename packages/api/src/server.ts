@@ -6,7 +6,7 @@ import { createRunLeases } from './conversations/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles } from './http/index.js';
-import { ingestDocument } from './knowledge/index.js';
+import { createJobHandlers } from './knowledge/index.js';
 
 export interface ServerOptions {
   env: Environment;
@@ -36,13 +36,7 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
   let demoKey: string | undefined;
   try {
     await leases.start();
-    await deps.jobs.work({
-      'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
-        ingestDocument(
-          { tenantId, actor: { kind: 'system' }, requestId: documentId, signal, deps },
-          { documentId, revision, isLast, isExhausted },
-        ),
-    });
+    await deps.jobs.work(createJobHandlers(deps));
     const app = createHttpApp(deps, {
       platformKey,
       files: await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url))),
