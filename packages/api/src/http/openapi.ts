@@ -15,6 +15,8 @@ export function addOpenApi(router: Router): void {
       license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT.html' },
     },
     servers: [{ url: '/', description: 'This server' }],
+    // A call that names no credentials needs none.
+    security: [],
     tags: [
       { name: 'Platform', description: 'For the owner of the installation' },
       { name: 'Assistants', description: 'How an assistant speaks and looks' },

@@ -1,0 +1,137 @@
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { createAdminClient, type AdminClient } from '@askwell/sdk/admin';
+import { execFile } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { installPacked, outsideDirectory } from '../support/packed.js';
+import { startServer, type RunningServer } from '../support/start-server.js';
+
+const execute = promisify(execFile);
+
+let server: RunningServer;
+let source: string;
+
+beforeAll(async () => {
+  server = await startServer();
+  source = await (await fetch(`${server.url}/openapi.json`)).text();
+});
+afterAll(() => server.stop());
+
+it('passes the linter without an error', async () => {
+  const config = await createConfig({ extends: ['recommended'] });
+  const problems = await lintFromString({ source, absoluteRef: 'openapi.json', config });
+  const errors = problems
+    .filter(({ severity, ignored }) => severity === 'error' && ignored !== true)
+    .map(({ ruleId, message, location }) => `${ruleId} at ${location[0]?.pointer ?? '?'}: ${message}`);
+  expect(errors).toEqual([]);
+});
+
+interface AdminCall {
+  send(admin: AdminClient): Promise<unknown>;
+  /** The method's type; `takes` and `gives` where its body and its answer are not simply the first argument and the result. */
+  method: string;
+  takes?: string;
+  gives?: string;
+}
+
+/** The method of `@askwell/sdk/admin` behind each call with a secret key. */
+const adminCalls: Record<string, AdminCall> = {
+  'patch /v1/assistants/{id}': {
+    send: (admin) => admin.assistants.update('{id}', {}),
+    method: "['assistants']['update']",
+    takes: 'Parameters<Method>[1]',
+  },
+  'get /v1/documents': { send: (admin) => admin.documents.page(), method: "['documents']['page']" },
+  'post /v1/documents': {
+    send: (admin) => admin.documents.create({ url: 'https://a.example' }),
+    method: "['documents']['create']",
+  },
+  'post /v1/documents/batch': {
+    send: (admin) => admin.documents.createBatch([]),
+    method: "['documents']['createBatch']",
+    takes: '{ documents: [...Parameters<Method>[0]] }',
+    gives: '{ data: Awaited<ReturnType<Method>> }',
+  },
+  'get /v1/documents/{id}': { send: (admin) => admin.documents.get('{id}'), method: "['documents']['get']" },
+  'delete /v1/documents/{id}': { send: (admin) => admin.documents.delete('{id}'), method: "['documents']['delete']" },
+  'get /v1/questions': { send: (admin) => admin.questions.page(), method: "['questions']['page']" },
+  'post /v1/questions/answer': {
+    send: (admin) => admin.questions.answer({ question: 'x', answer: 'y' }),
+    method: "['questions']['answer']",
+  },
+  'post /v1/search': { send: (admin) => admin.search({ query: 'x' }), method: "['search']" },
+  'post /v1/answers': { send: (admin) => admin.answer({ question: 'x' }), method: "['answer']" },
+};
+
+/** These have OpenAI's shape, and the `openai` package for a client. */
+const openAiCalls = ['post /v1/chat/completions', 'get /v1/models', 'get /v1/models/{id}'];
+
+describe('@askwell/sdk/admin', () => {
+  it('has a method for each call with a secret key', async () => {
+    const { paths } = JSON.parse(source) as { paths: Record<string, Record<string, { security?: object[] }>> };
+    const calls = Object.entries(paths).flatMap(([route, operations]) =>
+      Object.entries(operations)
+        .filter(([, { security = [] }]) => security.some((scheme) => 'secretKey' in scheme))
+        .map(([verb]) => `${verb} ${route}`),
+    );
+    expect(calls.filter((call) => !openAiCalls.includes(call)).toSorted()).toEqual(Object.keys(adminCalls).toSorted());
+
+    for (const [call, { send }] of Object.entries(adminCalls)) {
+      let sent = '';
+      const record = (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+        const url = new URL(input instanceof Request ? input.url : input);
+        sent = `${(init?.method ?? 'get').toLowerCase()} ${decodeURIComponent(url.pathname)}`;
+        return Promise.resolve(Response.json({}));
+      };
+      await send(createAdminClient({ baseUrl: 'https://api.example', secretKey: 'sk_1', fetch: record }));
+      expect(sent).toBe(call);
+    }
+  });
+
+  it('has types that those made from /openapi.json take and give', async () => {
+    const directory = await outsideDirectory();
+    try {
+      await installPacked(directory, ['sdk'], { 'openapi-typescript': '7.13.0', typescript: '5.9.3' });
+      await writeFile(path.join(directory, 'openapi.json'), source);
+      await writeFile(path.join(directory, 'check.ts'), typeCheck());
+      const bin = (name: string): string => path.join(directory, 'node_modules', name);
+      const generate = ['openapi.json', '-o', 'openapi.ts', '--default-non-nullable=false'];
+      await execute(process.execPath, [bin('openapi-typescript/bin/cli.js'), ...generate], { cwd: directory });
+      const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--skipLibCheck', 'check.ts'];
+      const { stdout } = await execute(process.execPath, [bin('typescript/bin/tsc'), ...options], { cwd: directory }).catch(
+        (error: unknown) => error as { stdout: string },
+      );
+      expect(stdout).toBe('');
+    } finally {
+      await rm(directory, { recursive: true, force: true });
+    }
+  });
+});
+
+/** A program that compiles only if each method's input fits the call's body, and the call's answer the method's result. */
+function typeCheck(): string {
+  const checks = Object.entries(adminCalls).map(([call, { method, takes = 'Parameters<Method>[0]', gives }]) => {
+    const [verb, route] = call.split(' ');
+    const operation = `paths['${route}']['${verb}']`;
+    return `{
+  type Method = AdminClient${method};
+  fits<Body<${operation}>, ${takes}>();
+  fits<${gives ?? 'Awaited<ReturnType<Method>>'}, Answer<${operation}>>();
+}`;
+  });
+  return `import type { AdminClient } from '@askwell/sdk/admin';
+import type { paths } from './openapi.js';
+type Json<Part> = Part extends { content: { 'application/json': infer Type } } ? Type : never;
+/** A call without a body takes whatever the method has for options. */
+type Body<Operation> = Operation extends { requestBody: infer Part } ? Known<Json<Part>> : unknown;
+type Answer<Operation> = Operation extends { responses: infer All }
+  ? 204 extends keyof All ? void : Known<Json<All[keyof All & (200 | 201 | 202)]>>
+  : never;
+/** \`never\` would fit everything. */
+type Known<Type> = [Type] extends [never] ? 'no type was made' : Type;
+function fits<_To, _From extends _To>(): void {}
+${checks.join('\n')}
+`;
+}
