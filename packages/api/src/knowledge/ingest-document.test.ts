@@ -110,6 +110,34 @@ describe('files and pages', () => {
     expect((await getDocument(ctx, { documentId: given.id })).title).toBe('Given');
   });
 
+  it('takes the passages that came with a text, and has long texts cut by the parser', async () => {
+    const cuts: number[] = [];
+    const passage = (start: number, end: number) => ({ ordinal: 0, headingPath: ['H'], page: null, start, end });
+    const parser: DocumentParser = {
+      ...parserThat(async () => ({
+        mediaType: 'text/plain',
+        title: undefined,
+        text: 'one\0 two three',
+        pageStarts: undefined,
+        passages: [passage(0, 8)],
+      })),
+      async cut({ text }) {
+        cuts.push(text.length);
+        return [passage(0, 4)];
+      },
+    };
+    const ctx = await knowledge.newContext({ parser });
+    await addFile(ctx, file);
+    await knowledge.ingestAll(ctx);
+    await addDocuments(ctx, [
+      { title: 'Long', text: 'word '.repeat(20_000) },
+      { title: 'Short', text: 'few words' },
+    ]);
+    await knowledge.ingestAll(ctx);
+    expect((await chunkTexts(ctx)).sort()).toEqual(['few words', 'one\uFFFD two', 'word']);
+    expect(cuts).toEqual([100_000]);
+  });
+
   it('keeps what was searchable when a replacement cannot be read, and its failure', async () => {
     const ctx = await knowledge.newContext({
       parser: parserThat(async () => {
