@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createOpenAiEmbedder, createOpenAiProvider, type OpenAiEndpoint, type ProviderObserver } from './completion/index.js';
 import {
   createLiveAnswers,
@@ -8,7 +9,7 @@ import {
 } from './conversations/index.js';
 import { openDatabase, migrate } from './db/index.js';
 import type { Clock, Deps } from './deps.js';
-import type { Environment } from './env.js';
+import { EnvironmentError, type Environment } from './env.js';
 import { newId } from './ids.js';
 import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
@@ -16,6 +17,7 @@ import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLim
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
 import { createVocabularyCache } from './retrieval/index.js';
 import { createVisitorTokens } from './tenancy/index.js';
+import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
 export interface BuiltDeps {
   deps: Deps;
@@ -30,6 +32,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
   const clock: Clock = { now: () => Date.now() };
   const logger = createLogger(env.ASKWELL_LOG_LEVEL);
   const metrics = createMetrics();
+  const prices = await loadPrices(env);
   const database = await openDatabase({
     url: env.DATABASE_URL,
     dataDir: env.ASKWELL_DATA_DIR === inMemory ? undefined : env.ASKWELL_DATA_DIR,
@@ -57,6 +60,8 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     liveAnswers,
     completion: createCompletion(env, observeProvider(logger, metrics)),
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
+    reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
+    prices,
     embedder: createEmbedder(env),
     parser,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
@@ -102,6 +107,19 @@ function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: 
     metrics.limiterFallbacks.inc();
     logger.warn({ err: error }, 'Redis did not answer; limits are counted in this process');
   });
+}
+
+/** `ASKWELL_MODEL_PRICES` is a file's path, or the JSON itself. */
+async function loadPrices({ ASKWELL_MODEL_PRICES: given }: Environment): Promise<PriceTable> {
+  if (given === undefined) return createPriceTable();
+  try {
+    return createPriceTable(parsePrices(given.trimStart().startsWith('{') ? given : await readFile(given, 'utf8')));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EnvironmentError(
+      `ASKWELL_MODEL_PRICES must be a JSON file like {"my-model": {"prompt": 0.4, "completion": 1.6}} (${reason}).`,
+    );
+  }
 }
 
 // Providers that need no key still want the header to be there.

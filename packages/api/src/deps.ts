@@ -8,6 +8,7 @@ import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
 import type { VocabularyCache } from './retrieval/index.js';
 import type { VisitorTokens } from './tenancy/index.js';
+import type { PriceTable } from './usage/index.js';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -24,6 +25,9 @@ export interface Deps {
   completion: CompletionProvider | undefined;
   /** Tokens that a prompt may have. */
   promptTokens: number;
+  /** Tokens that an answer takes from its budgets until its usage is known. */
+  reservationTokens: number;
+  prices: PriceTable;
   /** Absent: search is lexical only. */
   embedder: Embedder | undefined;
   parser: DocumentParser;

@@ -47,6 +47,8 @@ const environmentSchema = z.object({
   ASKWELL_FIRST_TOKEN_MS: milliseconds.default(20_000),
   ASKWELL_IDLE_TOKEN_MS: milliseconds.default(15_000),
   ASKWELL_PROMPT_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1000).default(16_000),
+  ASKWELL_RESERVATION_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1).default(5000),
+  ASKWELL_MODEL_PRICES: z.string().optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

@@ -1,11 +1,11 @@
 import type { AnswerSource, FinishReason, StreamError, StreamPart, Usage } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
-import { createUsageMeter } from '../usage/index.js';
+import { bookUsage, createUsageMeter } from '../usage/index.js';
 import { createCitationBook } from './citation-book.js';
-import { generateAnswer, type Question } from './generate-answer.js';
 import { AnswerStopped } from './live-answers.js';
 import { finishTurn, type TurnEnd } from './store.js';
+import { writeAnswer, type Question } from './write-answer.js';
 
 export interface Turn extends Question {
   runId: string;
@@ -25,13 +25,17 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
     if (isTextOpen) yield { type: 'text-end', id: answerId };
   }
 
-  async function store(end: Pick<TurnEnd, 'status' | 'answered' | 'finishReason' | 'usage' | 'error'>): Promise<void> {
+  async function store({
+    usage,
+    ...end
+  }: Pick<TurnEnd, 'status' | 'answered' | 'finishReason' | 'error'> & { usage: Usage }): Promise<void> {
     await finishTurn(ctx.deps.database, {
       tenantId: ctx.tenantId,
       runId,
       text,
       citations: book.citations(),
       sources: book.sources(),
+      usage: bookUsage(ctx.deps, meter, usage),
       ...end,
     });
     ctx.deps.metrics.runs.inc({ status: end.status });
@@ -39,7 +43,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
 
   yield { type: 'start', messageId: answerId, messageMetadata: { runId, conversationId } };
   try {
-    for await (const event of generateAnswer(ctx, turn, book, meter)) {
+    for await (const event of writeAnswer(ctx, turn, book, meter)) {
       switch (event.type) {
         case 'status':
           yield { type: 'data-status', data: event.status, transient: true };
@@ -59,7 +63,6 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
         case 'end': {
           const { answered, finishReason, usage } = event;
           await store({ status: 'complete', answered, finishReason, usage, error: null });
-          countUsage(ctx, usage);
           yield* closeText();
           yield finishPart(answered, finishReason, usage);
           return;
@@ -71,7 +74,6 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
   } catch (error) {
     const stop = ctx.signal.reason instanceof AnswerStopped ? ctx.signal.reason.reason : undefined;
     const usage = await (stop === undefined ? meter.totalOfFailure() : meter.total());
-    countUsage(ctx, usage);
     if (stop === 'stopped') {
       await store({ status: 'stopped', answered: text !== '', finishReason: null, usage, error: null });
       yield* closeText();
@@ -112,9 +114,4 @@ function toStreamError(ctx: Context, error: unknown): StreamError {
     requestId: ctx.requestId,
     ...(failure.retryAfter === undefined ? {} : { retryAfter: failure.retryAfter }),
   };
-}
-
-function countUsage(ctx: Context, usage: Usage): void {
-  ctx.deps.metrics.tokens.inc({ kind: 'prompt' }, usage.promptTokens);
-  ctx.deps.metrics.tokens.inc({ kind: 'completion' }, usage.completionTokens);
 }

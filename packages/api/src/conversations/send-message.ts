@@ -1,6 +1,7 @@
 import type { VisitorContext } from '../context.js';
 import { inTime } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
+import { budgetExceeded, reservationOf } from '../usage/index.js';
 import { answerMessage, type Turn } from './answer-message.js';
 import { startTurn } from './store.js';
 
@@ -32,8 +33,10 @@ export async function sendMessage(
       answerId: deps.newId('message'),
       runId: deps.newId('run'),
       historyTurns,
+      reservation: reservationOf(deps),
     }),
   );
+  if (started.outcome === 'over_budget') throw budgetExceeded(started.full);
   if (started.outcome === 'not_found') throw new NotFoundError('conversation');
   if (started.outcome === 'conflict') {
     throw new AppError('CONFLICT', 'This clientMessageId was sent before with another text. Use a new id for a new message.');

@@ -15,6 +15,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import type { Database } from '../db/index.js';
 import { inTenant, untilBack } from '../db/index.js';
 import { conversations, feedback, messages, runs } from '../db/schema/index.js';
+import type { BookedUsage, FullBudget, Reservation } from '../usage/index.js';
 
 export async function insertConversation(
   database: Database,
@@ -147,6 +148,7 @@ export interface TurnStart {
   answerId: string;
   runId: string;
   historyTurns: number;
+  reservation: Reservation;
 }
 
 export interface TurnAssistant {
@@ -158,16 +160,19 @@ export interface TurnAssistant {
 
 export type StartedTurn =
   | { outcome: 'not_found' }
+  | { outcome: 'over_budget'; full: FullBudget }
   | { outcome: 'replay' | 'conflict'; runId: string; answerId: string }
   | { outcome: 'started'; runId: string; answerId: string; history: HistoryTurn[]; assistant: TurnAssistant };
 
 /** Stores the question and an empty answer, once for each client message id, and reads what the answer needs: one round trip. */
 export async function startTurn(database: Database, turn: TurnStart): Promise<StartedTurn> {
   const [row] = await database.sql<
-    { outcome: string; run_id: string; answer_id: string; history: HistoryTurn[]; assistant: TurnAssistant }[]
+    { outcome: string; run_id: string; answer_id: string; history: HistoryTurn[]; assistant: TurnAssistant & FullBudget }[]
   >`select outcome, run_id, answer_id, history, assistant from askwell_start_turn(${turn.tenantId}, ${turn.visitorId},
-    ${turn.conversationId}, ${turn.clientMessageId}, ${turn.text}, ${turn.questionId}, ${turn.answerId}, ${turn.runId}, ${turn.historyTurns})`;
+    ${turn.conversationId}, ${turn.clientMessageId}, ${turn.text}, ${turn.questionId}, ${turn.answerId}, ${turn.runId}, ${turn.historyTurns},
+    ${turn.reservation.tokens}, ${turn.reservation.cost})`;
   if (row === undefined || row.outcome === 'not_found') return { outcome: 'not_found' };
+  if (row.outcome === 'over_budget') return { outcome: 'over_budget', full: row.assistant };
   const { run_id: runId, answer_id: answerId } = row;
   if (row.outcome === 'replay' || row.outcome === 'conflict') return { outcome: row.outcome, runId, answerId };
   const history = row.history.map((turnRow) => ({ ...turnRow, role: turnRow.role }));
@@ -183,7 +188,7 @@ export interface TurnEnd {
   finishReason: FinishReason | null;
   citations: Citation[];
   sources: AnswerSource[];
-  usage: Usage | null;
+  usage: BookedUsage | null;
   error: StreamError | null;
 }
 

@@ -5,8 +5,10 @@ import { addAnswer } from './answer.js';
 import { addChangeAssistant } from './change-assistant.js';
 import { addChatCompletions } from './chat-completions.js';
 import { addListConversations, addListMessages, addStartConversation } from './conversations.js';
+import { addChangeTenant } from './change-tenant.js';
 import { addCreateTenant } from './create-tenant.js';
 import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
+import { addGetUsage } from './get-usage.js';
 import { addGetModel, addListModels } from './list-models.js';
 import { addAnswerQuestion, addListQuestions } from './questions.js';
 import { addRateMessage } from './rate-message.js';
@@ -22,6 +24,8 @@ import { addWidgetConfig } from './widget-config.js';
 /** Every call of the public contract. */
 export function addRoutes(router: Router, parts: HttpParts): void {
   addCreateTenant(router, parts);
+  addChangeTenant(router, parts);
+  addGetUsage(router, parts);
   addChangeAssistant(router, parts);
 
   addAddDocument(router, parts);

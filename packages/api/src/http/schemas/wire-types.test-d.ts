@@ -6,6 +6,7 @@ import type * as knowledge from './knowledge.js';
 import type * as sources from './sources.js';
 import type * as questions from './questions.js';
 import type * as tenancy from './tenancy.js';
+import type * as usage from './usage.js';
 
 /** The schemas say `satisfies` one way; this says the other: whatever the wire type allows, the schema takes or gives. */
 type Gives<Wire, Schema extends z.ZodType> = Wire extends z.output<Schema> ? true : [Wire, 'is wider than', z.output<Schema>];
@@ -17,6 +18,9 @@ holds<Takes<wire.NewTenant, typeof tenancy.newTenantSchema>>();
 holds<Gives<wire.CreatedTenant, typeof tenancy.createdTenantSchema>>();
 holds<Takes<wire.AssistantChanges, typeof tenancy.assistantChangesSchema>>();
 holds<Gives<wire.Assistant, typeof tenancy.assistantSchema>>();
+holds<Takes<wire.TenantChanges, typeof usage.tenantChangesSchema>>();
+holds<Gives<wire.Tenant, typeof usage.tenantSchema>>();
+holds<Gives<wire.UsageReport, typeof usage.usageReportSchema>>();
 holds<Gives<wire.WidgetConfig, typeof tenancy.widgetConfigSchema>>();
 holds<Takes<wire.NewTextDocument, typeof knowledge.newTextDocumentSchema>>();
 holds<Takes<wire.NewPageDocument, typeof knowledge.newPageDocumentSchema>>();

@@ -1,0 +1,251 @@
+import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Metadata, Usage } from '@askwell/contract';
+import { limits } from '@askwell/contract';
+import {
+  composeAnswer,
+  fitPrompt,
+  notCoveredSignal,
+  shortenPrompt,
+  type AnswerPiece,
+  type CompletionProvider,
+} from '../completion/index.js';
+import type { Context } from '../context.js';
+import { findPassages, type FoundPassages } from '../retrieval/index.js';
+import type { UsageMeter } from '../usage/index.js';
+import { cutText, declinedText } from './answer-notes.js';
+import type { CitationBook, Cited } from './citation-book.js';
+import { createMarkReader, type MarkedPiece } from './citation-marks.js';
+import { notCoveredText } from './not-covered-text.js';
+import type { TurnAssistant } from './store.js';
+import { findSupportingSpan } from './supporting-span.js';
+
+export interface Question {
+  text: string;
+  history: readonly HistoryTurn[];
+  assistant: TurnAssistant;
+  filter?: Metadata | undefined;
+  pageUrl?: string | undefined;
+}
+
+export type AnswerEvent =
+  | { type: 'status'; status: AnswerStatus }
+  | { type: 'text'; text: string }
+  | { type: 'source'; source: AnswerSource; mediaType: string }
+  | { type: 'citation'; citation: Citation }
+  | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
+
+const passagesForModel = 8;
+const nearestSources = 3;
+const nearestScore = 0.15;
+const noUsage: Usage = { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false };
+
+/** Searches, then lets the model or the built-in answerer speak, and tells each citation as its mark appears. */
+export async function* writeAnswer(
+  ctx: Context,
+  question: Question,
+  book: CitationBook,
+  meter: UsageMeter,
+): AsyncGenerator<AnswerEvent> {
+  yield { type: 'status', status: { phase: 'searching' } };
+  const { text, history, filter, pageUrl } = question;
+  const found = await findPassages(ctx, { query: text, history, limit: passagesForModel, filter, pageUrl, isSpread: true });
+
+  const { completion } = ctx.deps;
+  if (!isWorthReading(found, completion !== undefined)) {
+    yield* sayNotCovered(question, found, book, noUsage);
+    return;
+  }
+  yield {
+    type: 'status',
+    status: { phase: 'reading', pages: new Set(found.passages.map((passage) => passage.documentId)).size },
+  };
+  if (completion === undefined) yield* quoteBestSentences(question, found, book, noUsage);
+  else yield* askModel(ctx, completion, { question, found, book, meter });
+}
+
+/** A model judges weak evidence better than a threshold does, so with one only clear misses end here. */
+function isWorthReading(found: FoundPassages, hasModel: boolean): boolean {
+  if (found.passages.length === 0) return false;
+  return found.evidence.answerable || (hasModel && found.evidence.topScore >= 0.2);
+}
+
+/** Not knowing comes with the nearest pages, as sources without a citation. */
+async function* sayNotCovered(
+  question: Question,
+  found: FoundPassages,
+  book: CitationBook,
+  usage: Usage,
+): AsyncGenerator<AnswerEvent> {
+  for (const passage of found.passages) {
+    if (passage.score < nearestScore || book.sources().length === nearestSources) continue;
+    const source = book.mention(passage);
+    if (source !== undefined) yield { type: 'source', source, mediaType: passage.mediaType };
+  }
+  yield { type: 'text', text: notCoveredText(question.text) };
+  yield { type: 'end', answered: false, finishReason: 'not-answered', usage };
+}
+
+async function* quoteBestSentences(
+  question: Question,
+  found: FoundPassages,
+  book: CitationBook,
+  usage: Usage,
+): AsyncGenerator<AnswerEvent> {
+  const answer = composeAnswer({ question: question.text, history: [...question.history], found });
+  if (!answer.answered) {
+    yield* sayNotCovered(question, found, book, usage);
+    return;
+  }
+  yield { type: 'status', status: { phase: 'answering' } };
+  let last: AnswerPiece | undefined;
+  for (const piece of answer.pieces) {
+    const cited = book.cite(piece.passage, piece);
+    yield* tell(cited);
+    yield {
+      type: 'text',
+      text: `${separate(last, piece)}${piece.text}${standsAlone(piece) ? '\n\n' : ' '}[${cited.citation.number}]`,
+    };
+    last = piece;
+  }
+  yield { type: 'end', answered: true, finishReason: 'stop', usage };
+}
+
+/** Sentences of one document follow one another; another document, and each block, begins a paragraph. */
+function separate(last: AnswerPiece | undefined, piece: AnswerPiece): string {
+  if (last === undefined) return '';
+  return isBlock(last) || isBlock(piece) || last.passage.documentId !== piece.passage.documentId ? '\n\n' : ' ';
+}
+
+function isBlock(piece: AnswerPiece): boolean {
+  return standsAlone(piece) || /^(?:[-*+>]\s|\d+[.)]\s)/.test(piece.text) || piece.text.includes('\n');
+}
+
+/** Nothing may follow a fence or a table on its last line. */
+function standsAlone(piece: AnswerPiece): boolean {
+  return /^(?:```|~~~|\|)/.test(piece.text);
+}
+
+interface Asking {
+  question: Question;
+  found: FoundPassages;
+  book: CitationBook;
+  meter: UsageMeter;
+}
+
+async function* askModel(
+  ctx: Context,
+  completion: CompletionProvider,
+  { question, found, book, meter }: Asking,
+): AsyncGenerator<AnswerEvent> {
+  const { assistant } = question;
+  const input = {
+    assistantName: assistant.name,
+    instructions: assistant.instructions,
+    question: question.text,
+    history: question.history,
+    passages: found.passages,
+  };
+  const messages = await fitPrompt(input, ctx.deps.promptTokens);
+  const marks = createMarkReader();
+  const cut = `\n\n${cutText(question.text)}`;
+  let written = '';
+  let sentence = '';
+  let isHeld = true;
+  let hasSaid = false;
+
+  function* say(pieces: MarkedPiece[]): Generator<AnswerEvent> {
+    for (const piece of pieces) {
+      if (piece.type === 'text') {
+        sentence = lastSentence(sentence + piece.text);
+        hasSaid ||= piece.text.trim() !== '';
+        yield { type: 'text', text: piece.text };
+        continue;
+      }
+      const passage = found.passages[piece.number - 1];
+      // A number that stands for no passage is the model's invention.
+      if (passage === undefined) continue;
+      const cited = book.cite(passage, findSupportingSpan(sentence, passage));
+      yield* tell(cited);
+      yield { type: 'text', text: ` [${cited.citation.number}]` };
+    }
+  }
+
+  function* sayRest(): Generator<AnswerEvent> {
+    if (isHeld) yield* say(marks.push(written));
+    isHeld = false;
+    yield* say(marks.end());
+  }
+
+  yield { type: 'status', status: { phase: 'answering' } };
+  meter.send(assistant.model.model ?? completion.name, messages);
+  const request = { messages, settings: assistant.model, shorten: () => shortenPrompt(input) };
+  for await (const part of completion.stream(request, ctx.signal)) {
+    switch (part.type) {
+      case 'start':
+        meter.begin(part.model, part.messages);
+        break;
+      case 'text': {
+        const text = part.text.slice(0, limits.answerCharacters - cut.length - written.length);
+        written += text;
+        meter.write(text);
+        // The first words are held until they cannot be the signal any more.
+        if (!isHeld) yield* say(marks.push(text));
+        else if (!couldBecomeNotCovered(written)) {
+          isHeld = false;
+          yield* say(marks.push(written));
+        }
+        if (text.length === part.text.length) break;
+        yield* sayRest();
+        yield { type: 'text', text: cut };
+        yield { type: 'end', answered: true, finishReason: 'length', usage: await meter.total() };
+        return;
+      }
+      case 'finish': {
+        if (part.usage !== undefined) meter.report(part.usage);
+        const usage = await meter.total();
+        if (isHeld && isNotCovered(written)) {
+          yield* sayNotCovered(question, found, book, usage);
+          return;
+        }
+        yield* sayRest();
+        if (part.reason === 'content-filter') {
+          yield { type: 'text', text: `${hasSaid ? '\n\n' : ''}${declinedText(question.text)}` };
+        } else if (!hasSaid) {
+          // A tool call, or marks alone: what the passages say is better than nothing.
+          yield* quoteBestSentences(question, found, book, usage);
+          return;
+        } else if (part.reason === 'length') yield { type: 'text', text: cut };
+        yield { type: 'end', answered: hasSaid, finishReason: part.reason, usage };
+        return;
+      }
+      default:
+        part satisfies never;
+    }
+  }
+  throw new Error('The answer had no end');
+}
+
+function* tell(cited: Cited): Generator<AnswerEvent> {
+  if (cited.source !== undefined) yield { type: 'source', source: cited.source, mediaType: cited.mediaType };
+  if (cited.isNew) yield { type: 'citation', citation: cited.citation };
+}
+
+function isNotCovered(text: string): boolean {
+  return (
+    text
+      .trim()
+      .replace(/[.\s"'`*]+$/, '')
+      .replace(/^["'`*]+/, '') === notCoveredSignal
+  );
+}
+
+function couldBecomeNotCovered(text: string): boolean {
+  const start = text.trimStart().replace(/^["'`*]+/, '');
+  return notCoveredSignal.startsWith(start.slice(0, notCoveredSignal.length)) && start.length <= notCoveredSignal.length + 4;
+}
+
+/** What a mark stands behind: the text since the last sentence's end, marks aside. */
+function lastSentence(text: string): string {
+  const ends = [...text.matchAll(/[.!?。！？]\s+(?=\S)|\n/g)];
+  const last = ends.at(-1);
+  return last === undefined ? text.slice(-600) : text.slice(last.index + last[0].length).slice(-600) || text.slice(-600);
+}
