@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ingestSite } from './site-ingest.js';
 import { CallFailed, createApiClient, type ApiClient, type GlobalOptions } from './api-client.js';
 
 interface Item {
@@ -24,10 +25,13 @@ export function addIngestCommand(program: Command): void {
   program
     .command('ingest')
     .description('add files, folders or pages to the knowledge base, and wait until they are searchable')
-    .argument('<sources...>', 'paths or http(s) addresses')
-    .action(async (sources: string[], _options: unknown, command: Command) => {
+    .argument('[sources...]', 'paths or http(s) addresses')
+    .option('--site <address>', 'read a whole website from this address, and follow the sync')
+    .action(async (sources: string[], { site }: { site?: string }, command: Command) => {
       const client = await createApiClient(command, 'secret');
       const { json } = command.optsWithGlobals<GlobalOptions>();
+      if (site !== undefined) return ingestSite(client, site, json);
+      if (sources.length === 0) throw new CallFailed('Name files, folders or pages, or a website with --site.');
       const items = (await Promise.all(sources.map(toItems))).flat();
       if (items.length === 0) throw new CallFailed(`Nothing to read there. Known file types: ${[...extensions].join(' ')}`);
       const outcomes = await ingest(client, items, json);

@@ -12,6 +12,7 @@ import { AskwellConfigurationError } from '../errors.js';
 import { requestJson, type Transport } from '../request.js';
 import { createTransport, type TransportOptions } from '../transport.js';
 import { createDocuments, type DocumentsResource } from './documents.js';
+import { createSources, type SourcesResource } from './sources.js';
 import { createQuestions, type QuestionsResource } from './questions.js';
 
 export interface AdminClientOptions extends TransportOptions {
@@ -36,6 +37,7 @@ export interface AdminClient {
     update(assistantId: string, changes: AssistantChanges, options?: CallOptions): Promise<Assistant>;
   };
   readonly documents: DocumentsResource;
+  readonly sources: SourcesResource;
   readonly questions: QuestionsResource;
   /** The passages that fit a query best, best first. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
@@ -64,6 +66,7 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
       },
     },
     documents: createDocuments(tenant),
+    sources: createSources(tenant),
     questions: createQuestions(tenant),
     search: (body, call) => post(tenant, '/v1/search', body, call, true),
     answer: (body, call) => post(tenant, '/v1/answers', body, call),
