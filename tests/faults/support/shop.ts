@@ -14,6 +14,7 @@ export interface Shop {
 }
 
 export interface Visitor {
+  token: string;
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   startConversation(): Promise<string>;
   send(conversationId: string, options?: CallOptions & { text?: string; clientMessageId?: string }): Promise<Response>;
@@ -29,10 +30,10 @@ export interface CallOptions {
 }
 
 /** A tenant of its own with one document. */
-export async function openShop(node: RunningServer): Promise<Shop> {
+export async function openShop(node: RunningServer, origins: string[] = []): Promise<Shop> {
   const platform = caller(node.url, node.platformKey);
   const tenant = await json<CreatedTenant>(
-    await platform('POST', '/v1/tenants', { body: { name: 'Shop', allowedOrigins: [origin] } }),
+    await platform('POST', '/v1/tenants', { body: { name: 'Shop', allowedOrigins: [origin, ...origins] } }),
   );
   const own = caller(node.url, tenant.keys.secret);
   const { id } = await json<AcceptedDocument>(
@@ -44,13 +45,14 @@ export async function openShop(node: RunningServer): Promise<Shop> {
     publishableKey,
     async visitor(url = node.url) {
       const session = await json<Session>(await caller(url)('POST', '/v1/sessions', { body: { key: publishableKey } }));
-      return toVisitor(caller(url, session.token));
+      return toVisitor(session.token, caller(url, session.token));
     },
   };
 }
 
-function toVisitor(call: Visitor['call']): Visitor {
+function toVisitor(token: string, call: Visitor['call']): Visitor {
   return {
+    token,
     call,
     startConversation: async () => (await json<{ id: string }>(await call('POST', '/v1/conversations'))).id,
     send: (conversationId, { text = question, clientMessageId = randomUUID(), ...options } = {}) =>
