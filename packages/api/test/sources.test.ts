@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startOpenAiServer, type OpenAiServer } from '../../../tests/support/openai-server.js';
-import { createGuardedFetch, createJobHandlers } from '../src/knowledge/index.js';
+import { createDocumentParser, createGuardedFetch, createJobHandlers } from '../src/knowledge/index.js';
 import { createJobQueue } from '../src/jobs/index.js';
 import { allDocuments, createTestApp, json, type TestApp, type TestTenant } from './support/test-app.js';
 import { htmlPage, startTestSite, type SitePage, type TestSite } from './support/test-site.js';
@@ -312,12 +312,18 @@ describe('a sync', () => {
     // The app closes the queue it began with.
     first.stop = (milliseconds) => second.stop(milliseconds);
     app.deps.jobs = second;
+    const { parser } = app.deps;
+    app.deps.parser = createDocumentParser();
     await second.work(createJobHandlers(app.deps));
-    expect((await settled(id)).sync).toMatchObject({ number: 1, outcome: 'completed', progress: { found: 25, added: 25 } });
+    const done = await settled(id);
+    expect([...(await pages(id)).values()].filter(({ change }) => change !== 'added')).toEqual([]);
+    expect(done.sync).toMatchObject({ number: 1, outcome: 'completed', progress: { found: 25, added: 25 } });
     const documents = await allDocuments(shop);
     expect(new Set(documents.map(({ url }) => url)).size).toBe(25);
     expect(documents).toHaveLength(25);
     expect(documents.every(({ status }) => status === 'ready')).toBe(true);
+    await app.deps.parser.close();
+    app.deps.parser = parser;
     // At most the page that was being read is asked for again.
     expect(site.requests.length).toBeLessThanOrEqual(25 + 1 + 2);
   });

@@ -34,7 +34,7 @@ export async function readPage(ctx: Context, site: Site, page: FrontierPage): Pr
       const failed = failedStatus(answer);
       return { ...failed, links: failed.isTransient ? kept : noLinks };
     }
-    return page.kind === 'sitemap' ? await toList(site, answer) : await toContent(ctx, site, answer);
+    return page.kind === 'sitemap' ? await toList(site, answer) : await toContent(ctx, site, answer, page);
   } catch (error) {
     if (ctx.signal.aborted || !(error instanceof AppError) || error.retryable) throw error;
     const isTransient = error.code === 'URL_UNREACHABLE';
@@ -56,7 +56,7 @@ async function toList(site: Site, answer: FetchedResource): Promise<PageResult> 
   return { kind: 'list', httpStatus: answer.status, links };
 }
 
-async function toContent(ctx: Context, site: Site, answer: FetchedResource): Promise<PageResult> {
+async function toContent(ctx: Context, site: Site, answer: FetchedResource, page: FrontierPage): Promise<PageResult> {
   const httpStatus = answer.status;
   const address = normaliseUrl(answer.url) ?? answer.url;
   if (!isSameSite(address, startOf(site.website))) {
@@ -89,15 +89,10 @@ async function toContent(ctx: Context, site: Site, answer: FetchedResource): Pro
     };
   } catch (error) {
     if (ctx.signal.aborted || !(error instanceof AppError) || error.retryable) throw error;
-    return {
-      kind: 'failed',
-      httpStatus,
-      code: error.code,
-      detail: error.message,
-      isTransient: false,
-      retryAfter: undefined,
-      links,
-    };
+    const { code, message: detail } = error;
+    // A page that was read before and now takes too long says more about the load than about the page.
+    const isTransient = code === 'FILE_TOO_COMPLEX' && page.known !== undefined;
+    return { kind: 'failed', httpStatus, code, detail, isTransient, retryAfter: undefined, links };
   }
 }
 
