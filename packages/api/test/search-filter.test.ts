@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shopDocuments } from './support/shop-documents.js';
 import { createTestApp, json, type TestApp, type TestTenant } from './support/test-app.js';
 
 let app: TestApp;
@@ -42,6 +43,18 @@ describe('filter', () => {
     expect(new Set(await titles({ filter: { level: 2 } }))).toEqual(new Set(['Agency', 'Studio']));
     expect(await titles({ filter: { level: '2' } })).toEqual([]);
     expect(await titles({ filter: {} })).toHaveLength(3);
+  });
+
+  it('holds for answers', async () => {
+    const tenant = await app.createTenant();
+    await tenant.learn(...shopDocuments.map((document) => ({ ...document, metadata: { topic: document.title } })));
+    const answer = async (filter?: object): Promise<{ answered: boolean; sources: { title: string }[] }> =>
+      json(await tenant.call('POST', '/v1/answers', { question: 'How do I return an unused item?', filter }));
+    expect((await answer()).answered).toBe(true);
+    const filtered = await answer({ topic: 'Returns' });
+    expect(filtered.answered).toBe(true);
+    expect(filtered.sources.map(({ title }) => title)).toEqual(['Returns']);
+    expect(await answer({ topic: 'none' })).toMatchObject({ answered: false, sources: [] });
   });
 
   it('takes any text and refuses what is no value', async () => {

@@ -15,6 +15,10 @@ import { findCandidates, type StoredCandidate } from './store.js';
 /** N-grams re-rank this many; 30 to 100 measured the same. */
 const leastCandidates = 50;
 
+/** A search hides copies; what an answer is drawn from need not say one thing in two wordings either. */
+const copyLikeness = 0.97;
+const retoldLikeness = 0.9;
+
 /** A visitor waits: a slower embedding is not worth it. */
 const embeddingMilliseconds = 2_500;
 
@@ -56,7 +60,10 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
   const ranked = rankPassages(judged, found.candidates);
   const cosines = cosinesOf(found.candidates);
-  const folded = foldDuplicates(preferPage(fuseVectors(ranked, cosines), input.pageUrl), isSpread ? 2 * limit : limit);
+  const folded = foldDuplicates(
+    preferPage(fuseVectors(ranked, cosines), input.pageUrl),
+    isSpread ? { limit: 2 * limit, likeness: retoldLikeness } : { limit, likeness: copyLikeness },
+  );
   return {
     passages: (isSpread ? spreadDocuments(folded, limit) : folded).slice(0, limit),
     // Judged on the words alone, which the thresholds were measured for, and on a vector that stands out.

@@ -36,7 +36,7 @@ describe('foldDuplicates', () => {
         passage(3, { text: long.replace('Hamburg', 'Berlin'), score: 0.7 }),
         passage(4, { text: 'We are open on Mondays.', score: 0.2 }),
       ],
-      10,
+      { limit: 10, likeness: 0.9 },
     );
     expect(numbers(folded)).toEqual([1, 4, 2, 3]);
     expect(folded.map(({ score }) => score)).toEqual([0.9, 0.2, 0.2, 0.2]);
@@ -46,33 +46,39 @@ describe('foldDuplicates', () => {
     const answers = ['Do you ship to France?', 'May I bring my dog?', 'Is the museum open on Sunday?'].map((heading, at) =>
       passage(at, { headingPath: [heading], text: 'Yes, of course.', score: 1 - at / 10 }),
     );
-    expect(numbers(foldDuplicates(answers, 10))).toEqual([0, 1, 2]);
+    expect(numbers(foldDuplicates(answers, { limit: 10, likeness: 0.9 }))).toEqual([0, 1, 2]);
   });
 
   it('keeps what differs in a number, and looks no further than asked', () => {
     const prices = [9, 29].map((price, at) => passage(at, { text: `${long} It costs ${price} euros.`, score: 1 - at / 10 }));
-    expect(numbers(foldDuplicates(prices, 10))).toEqual([0, 1]);
+    expect(numbers(foldDuplicates(prices, { limit: 10, likeness: 0.9 }))).toEqual([0, 1]);
     const passages = [1, 2, 3, 4].map((at) => passage(at, { text: at > 2 ? 'Mondays' : `Text of ${['', 'one', 'two'][at]}` }));
-    expect(numbers(foldDuplicates(passages, 2))).toEqual([1, 2, 3, 4]);
+    expect(numbers(foldDuplicates(passages, { limit: 2, likeness: 0.9 }))).toEqual([1, 2, 3, 4]);
   });
 
   it('folds scripts without spaces', () => {
     const text = '商品到着後三十日以内に、小包に同封されたラベルを使って返送してください。未使用の商品に限ります。';
     expect(
-      numbers(foldDuplicates([passage(1, { text }), passage(2, { text }), passage(3, { text: '営業時間は九時から' })], 10)),
+      numbers(
+        foldDuplicates([passage(1, { text }), passage(2, { text }), passage(3, { text: '営業時間は九時から' })], {
+          limit: 10,
+          likeness: 0.9,
+        }),
+      ),
     ).toEqual([1, 3, 2]);
   });
 
   it('keeps passages without any word', () => {
-    expect(numbers(foldDuplicates([passage(1, {}), passage(2, {})], 10))).toEqual([1, 2]);
+    expect(numbers(foldDuplicates([passage(1, {}), passage(2, {})], { limit: 10, likeness: 0.9 }))).toEqual([1, 2]);
   });
 });
 
 describe('spreadDocuments', () => {
-  it('lets another document in that fits nearly as well, and drops nothing', () => {
+  it('leaves places for other documents, and drops nothing', () => {
     const passages = [1, 0.98, 0.96, 0.94].map((score, at) => passage(at, { documentId: 'long', score }));
-    const spread = spreadDocuments([...passages, passage(9, { score: 0.9 }), passage(10, { score: 0.1 })], 4);
-    expect(numbers(spread)).toEqual([0, 9, 1, 2, 3, 10]);
+    const spread = spreadDocuments([...passages, passage(9, { score: 0.9 }), passage(10, { score: 0.1 })], 5);
+    expect(numbers(spread)).toEqual([0, 1, 2, 9, 10, 3]);
+    expect(numbers(spreadDocuments(passages, 2))).toEqual([0, 1, 2, 3]);
   });
 });
 

@@ -3,8 +3,12 @@ import type { Passage } from './passage.js';
 import { fold } from './tokenise.js';
 import { visitGrams } from './visit-grams.js';
 
-/** Jaccard likeness of character n-grams, headings included: short answers under different questions stay apart. */
-const leastLikeness = 0.9;
+export interface FoldOptions {
+  /** How many different passages are to stand in front. */
+  limit: number;
+  /** Two passages at least this alike repeat each other: Jaccard of their character n-grams, headings included. */
+  likeness: number;
+}
 
 interface Print {
   grams: ReadonlySet<number>;
@@ -16,14 +20,14 @@ interface Print {
  * Puts a passage that nearly repeats a better one behind all others, until `limit` different ones stand in front. None is
  * dropped, and scores stay in order.
  */
-export function foldDuplicates(passages: readonly Passage[], limit: number): Passage[] {
+export function foldDuplicates(passages: readonly Passage[], { limit, likeness }: FoldOptions): Passage[] {
   const kept: Passage[] = [];
   const prints: Print[] = [];
   const repeated: Passage[] = [];
   for (const passage of passages) {
     if (kept.length === limit) break;
     const print = printOf(passage);
-    if (prints.some((better) => isRepeat(print, better))) {
+    if (prints.some((better) => isRepeat(print, better, likeness))) {
       repeated.push(passage);
       continue;
     }
@@ -36,7 +40,7 @@ export function foldDuplicates(passages: readonly Passage[], limit: number): Pas
   return [...kept, ...rest, ...repeated.map((passage) => ({ ...passage, score: Math.min(passage.score, lowest) }))];
 }
 
-function isRepeat(print: Print, better: Print): boolean {
+function isRepeat(print: Print, better: Print, leastLikeness: number): boolean {
   const [small, large] = print.grams.size < better.grams.size ? [print.grams, better.grams] : [better.grams, print.grams];
   if (small.size === 0 || small.size < leastLikeness * large.size || print.figures !== better.figures) return false;
   let different = 0;

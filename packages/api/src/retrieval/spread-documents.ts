@@ -1,27 +1,18 @@
 import type { Passage } from './passage.js';
 
-/** What each further passage of one document keeps of its score when the next one is chosen. */
-const repeatedShare = 0.85;
+/** Of the places; fewer for one document cost gold answers on support pages, where a long document is often the right one. */
+const mostOfOneDocument = 0.6;
 
-/** Orders passages so that one long document does not fill all places: each is chosen by its score, less for each of its document before. */
+/** Orders passages so that one long document does not fill all places: what it has beyond its share goes behind the others. */
 export function spreadDocuments(passages: readonly Passage[], limit: number): Passage[] {
-  const rest = [...passages];
-  const chosen: Passage[] = [];
+  const most = Math.ceil(mostOfOneDocument * limit);
   const taken = new Map<string, number>();
-  while (chosen.length < limit && rest.length > 0) {
-    let best = 0;
-    let highest = -Infinity;
-    for (const [at, { documentId, score }] of rest.entries()) {
-      const value = score * repeatedShare ** (taken.get(documentId) ?? 0);
-      if (value > highest) {
-        highest = value;
-        best = at;
-      }
-    }
-    for (const passage of rest.splice(best, 1)) {
-      chosen.push(passage);
-      taken.set(passage.documentId, (taken.get(passage.documentId) ?? 0) + 1);
-    }
+  const within: Passage[] = [];
+  const beyond: Passage[] = [];
+  for (const passage of passages) {
+    const count = (taken.get(passage.documentId) ?? 0) + 1;
+    taken.set(passage.documentId, count);
+    (count <= most ? within : beyond).push(passage);
   }
-  return [...chosen, ...rest];
+  return [...within, ...beyond];
 }
