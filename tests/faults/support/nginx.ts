@@ -18,10 +18,9 @@ export interface Nginx {
 export async function startNginx(upstream: string): Promise<Nginx> {
   const directory = await mkdtemp(path.join(tmpdir(), 'askwell-nginx-'));
   const [port, securePort] = [await freePort(), await freePort()];
-  await promisify(execFile)('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'],
-    ...['-keyout', path.join(directory, 'key.pem'), '-out', path.join(directory, 'certificate.pem')],
-  ]);
+  const certificate = ['-keyout', path.join(directory, 'key.pem'), '-out', path.join(directory, 'certificate.pem')];
+  const kind = ['-newkey', 'rsa:2048', '-nodes', '-days', '1', '-subj', '/CN=localhost'];
+  await promisify(execFile)('openssl', ['req', '-x509', ...kind, ...certificate]);
   await writeFile(path.join(directory, 'nginx.conf'), configuration({ upstream, port, securePort }));
   const arguments_ = ['-p', directory, '-c', 'nginx.conf', '-e', 'error.log', '-g', 'daemon off;'];
   const child = spawn(nginxPath(), arguments_, { stdio: 'ignore' });
