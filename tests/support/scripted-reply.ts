@@ -88,7 +88,7 @@ async function sendBytes(response: ServerResponse, fault: Extract<ReplyFault, { 
   response.writeHead(200, { 'content-type': 'text/event-stream', ...fault.headers });
   for (const piece of fault.pieces) {
     await new Promise((resolve) => response.write(piece, resolve));
-    await sleep(1);
+    await new Promise(setImmediate);
   }
   response.end();
 }

@@ -17,8 +17,8 @@ beforeAll(async () => {
     OPENAI_BASE_URL: provider.url,
     OPENAI_API_KEY: 'sk-provider-secret',
     OPENAI_MODEL: 'test-model',
-    ASKWELL_FIRST_TOKEN_MS: '500',
-    ASKWELL_IDLE_TOKEN_MS: '500',
+    ASKWELL_FIRST_TOKEN_MS: '1500',
+    ASKWELL_IDLE_TOKEN_MS: '1500',
     ASKWELL_LIMITS: 'off',
   });
   shop = await app.createTenant();
