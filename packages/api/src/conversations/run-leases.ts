@@ -32,6 +32,7 @@ export function createRunLeases(options: RunLeasesOptions): RunLeases {
   let timer: NodeJS.Timeout | undefined;
   let isBusy = false;
   let renewedAt = performance.now();
+  let keptAt = 0;
   let sweepAfter = 0;
 
   async function renew(): Promise<void> {
@@ -40,9 +41,12 @@ export function createRunLeases(options: RunLeasesOptions): RunLeases {
     for (const run of runs) if (!own.has(run.runId)) liveAnswers.lose(run.runId);
   }
 
-  /** Without a shared log, what was said so far outlives this process only in the database. */
+  /** What was said so far outlives this process in the database; seldom where a shared log has it too. */
   async function keepPartials(): Promise<void> {
-    const runs = answerLog.isShared ? [] : liveAnswers.runs();
+    const now = performance.now();
+    if (answerLog.isShared && now - keptAt < renewMilliseconds) return;
+    keptAt = now;
+    const runs = liveAnswers.runs();
     const changed: KeptAnswer[] = [];
     const current = new Set(runs.map(({ runId }) => runId));
     for (const runId of partials.keys()) if (!current.has(runId)) partials.delete(runId);
