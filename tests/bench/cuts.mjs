@@ -16,7 +16,7 @@ const deltas = Array.from({ length: 80 }, (_, index) => ` piece ${index} – ✓
 const answer = deltas.join('');
 let providerCalls = 0;
 
-const provider = createServer(async (request, response) => {
+async function complete(request, response) {
   for await (const chunk of request) void chunk;
   providerCalls++;
   response.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -26,6 +26,10 @@ const provider = createServer(async (request, response) => {
   }
   const end = { choices: [{ index: 0, finish_reason: 'stop', delta: {} }] };
   response.end(`data: ${JSON.stringify(end)}\n\ndata: [DONE]\n\n`);
+}
+
+const provider = createServer((request, response) => {
+  complete(request, response).catch((error) => response.destroy(error));
 });
 await new Promise((resolve) => provider.listen(0, '127.0.0.1', resolve));
 
