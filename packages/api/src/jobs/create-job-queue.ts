@@ -23,6 +23,7 @@ export interface JobQueueOptions {
 }
 
 const schema = 'askwell_jobs';
+const setUpLock = 7_225_119;
 /** Crawling waits for other servers most of the time. */
 const lanes: Partial<Record<JobName, number>> = { 'sync-step': 4 };
 
@@ -39,14 +40,17 @@ export async function createJobQueue(database: Database, options: JobQueueOption
     deleteAfterDays: 3,
   });
   boss.on('error', (error) => onError(error, undefined));
-  await boss.start();
   const store = createJobStore(client, schema);
+  // Nodes that start together on a new database would lock each other's tables in turn.
+  await client`select pg_advisory_lock(${setUpLock})`;
+  await boss.start();
   await store.allowApp();
   for (const name of jobNames) {
     const settings = { retryLimit: tries, retryDelay: retrySeconds, retryBackoff: true, expireInSeconds: leaseSeconds };
     if ((await boss.getQueue(name)) === null) await boss.createQueue(name, { name, ...settings });
     else await boss.updateQueue(name, { name, ...settings });
   }
+  await client`select pg_advisory_unlock(${setUpLock})`;
 
   let workers: Worker[] = [];
   const wake = (): void => workers.forEach((worker) => worker.wake());
