@@ -61,6 +61,23 @@ const adminCalls: Record<string, AdminCall> = {
     send: (admin) => admin.questions.answer({ question: 'x', answer: 'y' }),
     method: "['questions']['answer']",
   },
+  'get /v1/sources': { send: (admin) => admin.sources.page(), method: "['sources']['page']" },
+  'post /v1/sources': {
+    send: (admin) => admin.sources.create({ kind: 'website', url: 'https://a.example' }),
+    method: "['sources']['create']",
+  },
+  'get /v1/sources/{id}': { send: (admin) => admin.sources.get('{id}'), method: "['sources']['get']" },
+  'patch /v1/sources/{id}': {
+    send: (admin) => admin.sources.update('{id}', {}),
+    method: "['sources']['update']",
+    takes: 'Parameters<Method>[1]',
+  },
+  'delete /v1/sources/{id}': { send: (admin) => admin.sources.delete('{id}'), method: "['sources']['delete']" },
+  'post /v1/sources/{id}/sync': { send: (admin) => admin.sources.sync('{id}'), method: "['sources']['sync']" },
+  'post /v1/sources/{id}/pause': { send: (admin) => admin.sources.pause('{id}'), method: "['sources']['pause']" },
+  'post /v1/sources/{id}/cancel': { send: (admin) => admin.sources.cancel('{id}'), method: "['sources']['cancel']" },
+  'get /v1/sources/{id}/pages': { send: (admin) => admin.sources.pages('{id}'), method: "['sources']['pages']" },
+  'get /v1/usage': { send: (admin) => admin.usage(), method: "['usage']" },
   'post /v1/search': { send: (admin) => admin.search({ query: 'x' }), method: "['search']" },
   'post /v1/answers': { send: (admin) => admin.answer({ question: 'x' }), method: "['answer']" },
 };
@@ -69,7 +86,7 @@ const adminCalls: Record<string, AdminCall> = {
 const openAiCalls = ['post /v1/chat/completions', 'get /v1/models', 'get /v1/models/{id}'];
 
 /** Their methods are still missing. */
-const withoutMethod = /^\w+ \/v1\/(sources|usage)(\/|$)/;
+const withoutMethod = /^get \/v1\/sources\/\{id\}\/events$/;
 
 describe('@askwell/sdk/admin', () => {
   it('has a method for each call with a secret key', async () => {

@@ -90,7 +90,7 @@ async function* quoteBestSentences(
   book: CitationBook,
   usage: Usage,
 ): AsyncGenerator<AnswerEvent> {
-  const answer = composeAnswer({ question: question.text, history: [...question.history], found });
+  const answer = composeAnswer(found);
   if (!answer.answered) {
     yield* sayNotCovered(question, found, book, usage);
     return;

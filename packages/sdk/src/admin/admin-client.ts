@@ -7,6 +7,10 @@ import type {
   NewTenant,
   SearchRequest,
   SearchResponse,
+  Tenant,
+  TenantChanges,
+  UsageGrouping,
+  UsageReport,
 } from '@askwell/contract';
 import { AskwellConfigurationError } from '../errors.js';
 import { requestJson, type Transport } from '../request.js';
@@ -26,11 +30,22 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
 }
 
+export interface UsageOptions extends CallOptions {
+  /** A date or a time, such as `2026-01-31`, from which on answers count. */
+  from?: string | undefined;
+  /** A date or a time before which answers count. */
+  to?: string | undefined;
+  /** @default 'day' */
+  groupBy?: UsageGrouping | undefined;
+}
+
 /** A tenant's, or the platform's, side of Askwell. Every method throws `AskwellError`. */
 export interface AdminClient {
   readonly tenants: {
     /** Creates a tenant with one assistant; the only answer in which its keys stand. Needs `platformKey`. */
     create(tenant: NewTenant, options?: CallOptions): Promise<CreatedTenant>;
+    /** Renames a tenant or sets its budgets. Needs `platformKey`. */
+    update(tenantId: string, changes: TenantChanges, options?: CallOptions): Promise<Tenant>;
   };
   readonly assistants: {
     /** Changes what is given and nothing else. */
@@ -43,6 +58,8 @@ export interface AdminClient {
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
   /** One answer with its citations, at once. */
   answer(request: AnswerRequest, options?: CallOptions): Promise<Answer>;
+  /** Tokens and cost of the tenant's answers. */
+  usage(options?: UsageOptions): Promise<UsageReport>;
 }
 
 const answerTimeout = 120_000;
@@ -58,7 +75,13 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
   const post = <T>(transport: Transport, path: string, body: unknown, call?: CallOptions, repeatable = false): Promise<T> =>
     requestJson<T>(transport, { method: 'POST', path, body, signal: call?.signal, repeatable });
   return {
-    tenants: { create: (body, call) => post(platform, '/v1/tenants', body, call) },
+    tenants: {
+      create: (body, call) => post(platform, '/v1/tenants', body, call),
+      update(tenantId, body, call) {
+        const path = `/v1/tenants/${encodeURIComponent(tenantId)}`;
+        return requestJson(platform, { method: 'PATCH', path, body, signal: call?.signal, repeatable: true });
+      },
+    },
     assistants: {
       update(assistantId, body, call) {
         const path = `/v1/assistants/${encodeURIComponent(assistantId)}`;
@@ -70,6 +93,8 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     questions: createQuestions(tenant),
     search: (body, call) => post(tenant, '/v1/search', body, call, true),
     answer: (body, call) => post(tenant, '/v1/answers', body, call),
+    usage: ({ signal, ...query } = {}) =>
+      requestJson(tenant, { method: 'GET', path: '/v1/usage', query: { ...query }, signal, repeatable: true }),
   };
 }
 

@@ -1,4 +1,10 @@
-export { createAdminClient, type AdminClient, type AdminClientOptions, type CallOptions } from './admin-client.js';
+export {
+  createAdminClient,
+  type AdminClient,
+  type AdminClientOptions,
+  type CallOptions,
+  type UsageOptions,
+} from './admin-client.js';
 export type { DocumentsResource, UploadOptions } from './documents.js';
 export type { QuestionPageOptions, QuestionsResource } from './questions.js';
 export type { SourcePagesOptions, SourcesResource } from './sources.js';

@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 async function answer(question: string): Promise<BuiltInAnswer> {
-  return composeAnswer({ question, found: await findPassages(tenant.ctx, { query: question, limit: 8 }) });
+  return composeAnswer(await findPassages(tenant.ctx, { query: question, limit: 8 }));
 }
 
 async function piecesOf(question: string): Promise<AnswerPiece[]> {
@@ -86,9 +86,7 @@ describe('composeAnswer', () => {
     }
   });
 
-  it('does not answer what is not covered, and names what is nearest', async () => {
-    const refused = await answer('Do you sell horses and cheques in France?');
-    if (!refused.answered) expect(refused.nearest.length).toBeLessThanOrEqual(3);
+  it('does not answer what is not covered', async () => {
     expect((await answer('What is the capital of France?')).answered).toBe(false);
   });
 });

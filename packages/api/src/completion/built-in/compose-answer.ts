@@ -1,4 +1,3 @@
-import type { HistoryTurn } from '@askwell/contract';
 import type { FoundPassages, Passage } from '../../retrieval/index.js';
 import { chooseSentences } from './choose-sentences.js';
 import { plainText } from './plain-text.js';
@@ -12,34 +11,21 @@ export interface AnswerPiece {
   end: number;
 }
 
-export type BuiltInAnswer = { answered: true; pieces: AnswerPiece[] } | { answered: false; nearest: Passage[] };
+export type BuiltInAnswer = { answered: true; pieces: AnswerPiece[] } | { answered: false };
 
 const readPassages = 5;
 /** A passage that scores less, beside the best, strays from the question; leaving it out cost no answer. */
 const leastRelativeScore = 0.55;
 const wordBudget = 90;
-const nearestDocuments = 3;
 
-/** Answers with the best sentences of the found passages, or says what is nearest when they do not cover the question. */
-export function composeAnswer({
-  found,
-}: {
-  question: string;
-  history?: readonly HistoryTurn[] | undefined;
-  found: FoundPassages;
-}): BuiltInAnswer {
-  if (!found.evidence.answerable) return { answered: false, nearest: nearestOf(found.passages) };
+/** Answers with the best sentences of the found passages, or not, when they do not cover the question. */
+export function composeAnswer(found: FoundPassages): BuiltInAnswer {
+  if (!found.evidence.answerable) return { answered: false };
   const best = found.passages[0]?.score ?? 0;
   const read = found.passages.slice(0, readPassages).filter((passage) => passage.score >= leastRelativeScore * best);
   const sentences = scoreSentences(found.analysis, read);
   const pieces = join(chooseSentences(found.analysis, sentences, wordBudget));
-  return pieces.length === 0 ? { answered: false, nearest: nearestOf(found.passages) } : { answered: true, pieces };
-}
-
-function nearestOf(passages: readonly Passage[]): Passage[] {
-  const best = new Map<string, Passage>();
-  for (const passage of passages) if (passage.score > 0 && !best.has(passage.documentId)) best.set(passage.documentId, passage);
-  return [...best.values()].slice(0, nearestDocuments);
+  return pieces.length === 0 ? { answered: false } : { answered: true, pieces };
 }
 
 /** In reading order; sentences that follow one another in the source are one piece with one quote. */

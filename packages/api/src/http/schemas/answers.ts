@@ -75,7 +75,7 @@ export const sourceSchema = z
     title: z.string(),
     url: z.string().nullable(),
   })
-  .openapi('Source');
+  .openapi('AnswerSource');
 
 export const usageSchema = z
   .object({ promptTokens: z.number(), completionTokens: z.number(), totalTokens: z.number(), estimated: z.boolean() })
