@@ -1,7 +1,7 @@
 import type { Assistant, AssistantChanges } from '@askwell/contract';
 import { and, eq, sql } from 'drizzle-orm';
 import type { OrmTransaction, Database } from '../db/index.js';
-import { inTenant } from '../db/index.js';
+import { inTenant, inTime } from '../db/index.js';
 import { apiKeys, assistants, knowledgeStats, tenants, visitors } from '../db/schema/index.js';
 import type { KeyKind } from './api-key.js';
 
@@ -15,13 +15,11 @@ export interface StoredKey {
 
 /** Finds a key by its hash before its tenant is known; the policy `presented_key` shows that one row. */
 export async function findKeyByHash(database: Database, hash: string): Promise<StoredKey | undefined> {
-  const [row] = await database.orm.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', 'askwell_app', true), set_config('app.key_hash', ${hash}, true)`);
-    return tx.select().from(apiKeys).where(eq(apiKeys.hash, hash));
-  });
-  return (
-    row && { id: row.id, tenantId: row.tenantId, assistantId: row.assistantId, kind: row.kind, revoked: row.revokedAt !== null }
+  const [row] = await inTime(
+    database.sql<StoredKey[]>`
+      select id, tenant_id as "tenantId", assistant_id as "assistantId", kind, revoked from askwell_find_key(${hash})`,
   );
+  return row;
 }
 
 export interface TenantRows {
