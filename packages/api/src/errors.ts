@@ -10,6 +10,8 @@ export const problemKinds = {
   REQUEST_TIMEOUT: [408, 'The request took too long'],
   UNAUTHENTICATED: [401, 'Credentials are missing or wrong'],
   TOKEN_EXPIRED: [401, 'The token has expired'],
+  IDENTITY_REQUIRED: [401, 'The visitor must be identified'],
+  IDENTITY_INVALID: [401, 'The identity token is not valid'],
   FORBIDDEN: [403, 'These credentials do not allow this'],
   ORIGIN_NOT_ALLOWED: [403, 'This origin is not allowed'],
   NOT_FOUND: [404, 'Not found'],

@@ -1,4 +1,7 @@
+import type { Attachment } from './attachments.js';
+import type { HandoffNotice } from './handoff.js';
 import type { AnswerSource } from './knowledge.js';
+import type { PageContext, PageTool, ToolCall } from './page-tools.js';
 import type { Citation, FinishReason, StreamError } from './stream-events.js';
 
 export interface NewSession {
@@ -6,13 +9,15 @@ export interface NewSession {
   key: string;
   /** A former token of the same visitor, to stay that visitor. It may have expired. */
   visitorToken?: string | undefined;
+  /** A JWT of the tenant's server that says who the visitor is: see `IdentityClaims`. */
   identityToken?: string | undefined;
 }
 
 export interface Session {
   token: string;
   expiresAt: string;
-  visitor: { id: string };
+  /** `verified`: an identity token says who it is, and the visitor is the same one on each device. */
+  visitor: { id: string; verified?: boolean };
 }
 
 export interface Conversation {
@@ -20,6 +25,15 @@ export interface Conversation {
   title: string | null;
   createdAt: string;
   updatedAt: string;
+  /** Answers that came after the visitor last read here; `PUT /v1/conversations/:id/read` sets it to 0. */
+  unread?: number;
+  /** An open wish to talk to a person. */
+  handoff?: HandoffNotice | null;
+}
+
+/** Body of `PATCH /v1/conversations/:id`. */
+export interface ConversationChanges {
+  title: string;
 }
 
 export const messageStatuses = ['streaming', 'complete', 'stopped', 'interrupted', 'failed'] as const;
@@ -38,6 +52,8 @@ export interface UserMessage {
   role: 'user';
   text: string;
   clientMessageId: string;
+  /** Only where there are any. */
+  attachments?: Attachment[];
   createdAt: string;
 }
 
@@ -53,6 +69,10 @@ export interface AssistantMessage {
   sources: AnswerSource[];
   feedback: Feedback | null;
   error: StreamError | null;
+  /** Questions that may follow, once `GET /v1/messages/:id/suggestions` was asked for them. */
+  suggestions?: string[];
+  /** Only where there were any. */
+  toolCalls?: ToolCall[];
   createdAt: string;
 }
 
@@ -63,4 +83,15 @@ export interface NewMessage {
   text: string;
   /** Chosen by the client; the same id again replays the same answer. */
   clientMessageId: string;
+  /**
+   * The id of the conversation's last question, or of its answer: both leave the transcript and what the model is told,
+   * and this question takes their place. The same text regenerates the answer, another text edits the question.
+   */
+  replaces?: string | undefined;
+  /** Ids of this conversation's attachments that the question is about. */
+  attachments?: string[] | undefined;
+  /** Dropped unless the assistant's `pageContext` is on. */
+  page?: PageContext | undefined;
+  /** What the model may call; dropped unless the assistant's `pageTools` is on and a model answers. */
+  tools?: PageTool[] | undefined;
 }

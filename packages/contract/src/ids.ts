@@ -10,6 +10,10 @@ export const idPrefixes = {
   message: 'msg_',
   run: 'run_',
   key: 'key_',
+  attachment: 'att_',
+  handoff: 'hof_',
+  identitySecret: 'idk_',
+  delivery: 'dlv_',
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -13,4 +13,18 @@ export const limits = {
   feedbackCommentCharacters: 2_000,
   answerCharacters: 64_000,
   clientMessageIdCharacters: 128,
+  conversationTitleCharacters: 200,
+  identityTokenCharacters: 8_192,
+  attachmentBytes: 10 * 1024 * 1024,
+  attachmentsPerMessage: 5,
+  attachmentsPerConversation: 20,
+  handoffMessageCharacters: 4_000,
+  formFields: 10,
+  formValueCharacters: 2_000,
+  pageTools: 16,
+  /** Of all tools of a message, as JSON. */
+  pageToolsBytes: 32 * 1024,
+  toolResultBytes: 64 * 1024,
+  selectedTextCharacters: 4_000,
+  suggestions: 3,
 } as const;

@@ -14,6 +14,13 @@ export type StreamPart =
   | { type: 'source-document'; sourceId: string; mediaType: string; title: string; providerMetadata: { askwell: SourceDetails } }
   | { type: 'data-status'; data: AnswerStatus; transient?: boolean }
   | { type: 'data-citation'; id: string; data: Citation }
+  /** The page is asked to run one of its tools: the run waits for `POST /v1/runs/:id/tool-results`. */
+  | { type: 'tool-input-available'; toolCallId: string; toolName: string; input: unknown; dynamic: true }
+  | { type: 'tool-output-available'; toolCallId: string; output: unknown; dynamic: true }
+  /** The page could not do it, or said nothing in time. */
+  | { type: 'tool-output-error'; toolCallId: string; errorText: string; dynamic: true }
+  /** The visitor said no. */
+  | { type: 'tool-output-denied'; toolCallId: string }
   | { type: 'data-error'; data: StreamError }
   | { type: 'finish'; messageMetadata: FinishMetadata }
   | { type: 'abort'; reason?: string }
@@ -30,6 +37,10 @@ export const streamPartTypes = [
   'source-document',
   'data-status',
   'data-citation',
+  'tool-input-available',
+  'tool-output-available',
+  'tool-output-error',
+  'tool-output-denied',
   'data-error',
   'finish',
   'abort',

@@ -1,13 +1,13 @@
 import type { WidgetConfig } from '@askwell/contract';
 import { AskwellConfigurationError } from './errors.js';
-import { requestJson, type Authorize } from './request.js';
+import { requestJson, type Authorize, type Call } from './request.js';
 import { createConversations, type ConversationsResource } from './resources/conversations.js';
 import { createMessages, type MessagesResource } from './resources/messages.js';
 import type { StreamSettings } from './resources/open-connection.js';
 import { createRuns, type RunsResource } from './resources/runs.js';
 import { tolerantStorage, type KeyValueStorage } from './storage.js';
 import { createTransport, type TransportOptions } from './transport.js';
-import { createVisitorSession } from './visitor-session.js';
+import { createVisitorSession, type VisitorSession } from './visitor-session.js';
 
 /** Give `key`, or the visitor's token by `token` or `getToken`. */
 export interface ClientOptions extends TransportOptions {
@@ -17,7 +17,7 @@ export interface ClientOptions extends TransportOptions {
   token?: string | undefined;
   /** Gives a visitor's token; called again when the server refuses the former one. */
   getToken?: (() => string | Promise<string>) | undefined;
-  /** With `key`: gives a token of yours that says who the visitor is. */
+  /** With `key`: gives a signed token of yours that says who the visitor is; asked each time a session opens. */
   getIdentityToken?: (() => Promise<string | undefined>) | undefined;
   /** Keeps the visitor's token between page loads; written first when a session opens. @default none */
   storage?: KeyValueStorage | undefined;
@@ -34,6 +34,13 @@ export interface AskwellClient {
   readonly conversations: ConversationsResource;
   readonly runs: RunsResource;
   readonly messages: MessagesResource;
+  /**
+   * Says who the visitor is from now on, by a token that your server signed; null forgets the visitor. Makes no request: the next
+   * call opens the session. Needs `key`.
+   */
+  identify(identityToken: string | null): void;
+  /** Makes any call of the visitor's, such as those of `@askwell/sdk/visitor`, and reads its JSON answer. */
+  call<T>(call: Call): Promise<T>;
 }
 
 /**
@@ -49,7 +56,8 @@ export function createClient(options: ClientOptions): AskwellClient {
   let authorize: Authorize = () =>
     Promise.reject(new AskwellConfigurationError('This call needs a visitor. Create the client with key, token or getToken.'));
   const transport = createTransport(options, (rejected) => authorize(rejected));
-  authorize = chooseAuthorize(options, transport) ?? authorize;
+  const session = openedByKey(options, transport);
+  authorize = session?.authorize ?? givenToken(options) ?? authorize;
 
   const settings: StreamSettings = { idleTimeout: options.idleTimeout ?? 45_000, maxReconnects: options.maxReconnects ?? 8 };
   const runs = createRuns(transport, settings);
@@ -57,6 +65,11 @@ export function createClient(options: ClientOptions): AskwellClient {
     runs,
     conversations: createConversations(transport, runs, settings),
     messages: createMessages(transport),
+    call: (call) => requestJson(transport, call),
+    identify(identityToken) {
+      if (session === undefined) throw new AskwellConfigurationError('identify() needs a client with key (pk_…).');
+      session.identify(identityToken);
+    },
     async widgetConfig({ signal } = {}) {
       if (options.key === undefined) throw new AskwellConfigurationError('widgetConfig() needs the client’s key (pk_…).');
       const query = { key: options.key };
@@ -72,12 +85,15 @@ export function createClient(options: ClientOptions): AskwellClient {
   };
 }
 
-function chooseAuthorize(options: ClientOptions, transport: ReturnType<typeof createTransport>): Authorize | undefined {
+function openedByKey(options: ClientOptions, transport: ReturnType<typeof createTransport>): VisitorSession | undefined {
   const { key, token, getToken, storage, getIdentityToken } = options;
-  if (getToken !== undefined) return reuseToken(getToken);
-  if (token !== undefined) return () => Promise.resolve(token);
-  if (key === undefined) return undefined;
+  if (key === undefined || token !== undefined || getToken !== undefined) return undefined;
   return createVisitorSession({ key, transport, storage: tolerantStorage(() => storage), identityToken: getIdentityToken });
+}
+
+function givenToken({ token, getToken }: ClientOptions): Authorize | undefined {
+  if (getToken !== undefined) return reuseToken(getToken);
+  return token === undefined ? undefined : () => Promise.resolve(token);
 }
 
 function reuseToken(getToken: () => string | Promise<string>): Authorize {

@@ -6,7 +6,7 @@ export type { MessagesResource } from './resources/messages.js';
 export type { RunsResource } from './resources/runs.js';
 export type { Clock } from './clock.js';
 export type { KeyValueStorage } from './storage.js';
-export type { Fetch } from './request.js';
+export type { Call, Fetch } from './request.js';
 export type { TransportOptions } from './transport.js';
 export {
   AskwellAbortError,
@@ -23,15 +23,29 @@ export {
 export type {
   AnswerSource,
   AnswerStatus,
+  Attachment,
   Citation,
   Conversation,
   ErrorCode,
   Feedback,
+  FormField,
+  Handoff,
+  HandoffContact,
   Message,
+  NewHandoff,
+  NewVisitorDetails,
   Page,
+  PageContext,
+  PageTool,
   Problem,
   StreamPart,
+  ToolCall,
+  ToolResult,
   Usage,
+  VisitorDetails,
+  VisitorForm,
+  VisitorIdentity,
+  VisitorSelf,
   WidgetConfig,
   WidgetTheme,
 } from '@askwell/contract';

@@ -1,4 +1,4 @@
-import type { StreamPart } from '@askwell/contract';
+import type { StreamPart, ToolCall } from '@askwell/contract';
 import { toAnswerSource } from '../collect-answer.js';
 import type { ChatAnswer } from './chat-types.js';
 
@@ -7,7 +7,7 @@ export function applyPart(answer: ChatAnswer, part: StreamPart): ChatAnswer {
   switch (part.type) {
     case 'start':
       // a replay begins again from the first part
-      return { ...answer, text: '', citations: [], sources: [], status: null, failure: null, state: 'pending' };
+      return { ...answer, text: '', citations: [], sources: [], toolCalls: [], status: null, failure: null, state: 'pending' };
     case 'data-status':
       return { ...answer, status: part.data };
     case 'text-start':
@@ -21,6 +21,16 @@ export function applyPart(answer: ChatAnswer, part: StreamPart): ChatAnswer {
       return { ...answer, sources: [...answer.sources, toAnswerSource(part)] };
     case 'data-citation':
       return { ...answer, citations: [...answer.citations, part.data] };
+    case 'tool-input-available': {
+      const { toolCallId, toolName, input } = part;
+      return { ...answer, toolCalls: [...answer.toolCalls, { toolCallId, toolName, input, state: 'waiting' }] };
+    }
+    case 'tool-output-available':
+      return settleTool(answer, part.toolCallId, 'done');
+    case 'tool-output-denied':
+      return settleTool(answer, part.toolCallId, 'denied');
+    case 'tool-output-error':
+      return settleTool(answer, part.toolCallId, 'failed');
     case 'data-error': {
       const { code, retryable, requestId } = part.data;
       return { ...answer, failure: { code, retryable, requestId } };
@@ -39,6 +49,10 @@ export function applyPart(answer: ChatAnswer, part: StreamPart): ChatAnswer {
     default:
       return unknownPart(part, answer);
   }
+}
+
+function settleTool(answer: ChatAnswer, toolCallId: string, state: ToolCall['state']): ChatAnswer {
+  return { ...answer, toolCalls: answer.toolCalls.map((call) => (call.toolCallId === toolCallId ? { ...call, state } : call)) };
 }
 
 function unknownPart(_part: never, answer: ChatAnswer): ChatAnswer {

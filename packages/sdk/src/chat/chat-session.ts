@@ -1,14 +1,17 @@
-import type { Message } from '@askwell/contract';
+import type { Message, PageContext, PageTool } from '@askwell/contract';
 import type { AnswerStream } from '../answer-stream.js';
 import { createClient, type AskwellClient, type ClientOptions } from '../client.js';
 import { systemClock, type Clock } from '../clock.js';
 import { AskwellConnectionError, AskwellError } from '../errors.js';
 import { isOnline } from '../retry-delay.js';
 import { tolerantStorage, type KeyValueStorage } from '../storage.js';
-import { initialChatState, reduce, type ChatEvent } from './chat-state.js';
+import type { Question } from '../resources/conversations.js';
+import { createVisitorApi } from '../visitor/index.js';
+import { initialChatState, reduce, type AskedQuestion, type ChatEvent } from './chat-state.js';
 import type { ChatAnswer, ChatFailure, ChatSession, ChatState } from './chat-types.js';
-import { planRetry } from './plan-retry.js';
+import { askAnew, planRetry } from './plan-retry.js';
 import { toChatFailure } from './to-chat-failure.js';
+import { createVisitorVerbs } from './visitor-verbs.js';
 
 /** Give a `client`, or the options of one. */
 export type ChatSessionOptions = ({ client: AskwellClient } | ClientOptions) & {
@@ -18,6 +21,10 @@ export type ChatSessionOptions = ({ client: AskwellClient } | ClientOptions) & {
   clock?: Clock | undefined;
   /** Tells two chats of one page apart in storage. @default the server's address and key */
   storageKey?: string | undefined;
+  /** What the visitor looks at, read with each question. */
+  page?: (() => PageContext | undefined) | undefined;
+  /** The page's functions that the model may call, read with each question. */
+  tools?: (() => readonly PageTool[]) | undefined;
 };
 
 /** One question and its answer, from the first request to the last part. */
@@ -39,6 +46,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
   const listeners = new Set<(state: ChatState) => void>();
   let state = initialChatState(isOnline());
   let turn: Turn | null = null;
+  let isIdentified = 'getIdentityToken' in options && options.getIdentityToken !== undefined;
 
   const dispatch = (event: ChatEvent): void => {
     const next = reduce(state, event);
@@ -70,18 +78,14 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     return undefined;
   };
 
-  const open = async (
-    current: Turn,
-    tell: (event: ChatEvent) => void,
-    question: { clientMessageId: string; text: string },
-  ): Promise<AnswerStream> => {
+  const open = async (current: Turn, tell: (event: ChatEvent) => void, question: AskedQuestion): Promise<AnswerStream> => {
     const { signal } = current.controller;
     const known = state.conversationId;
     const conversationId = known ?? (await client.conversations.create({ signal })).id;
     tell({ type: 'conversation-opened', conversationId });
     if (turn === current) storage.setItem(storageKey, conversationId);
     if (current.stopping) throw new AskwellConnectionError('Stopped before the question was sent.');
-    const stream = client.conversations.send({ ...question, conversationId }, { signal });
+    const stream = client.conversations.send({ ...toQuestion(question, options), conversationId }, { signal });
     current.stream = stream;
     try {
       await stream.opened;
@@ -93,11 +97,12 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     }
   };
 
-  const ask = (text: string, clientMessageId: string): Promise<void> =>
+  const ask = ({ clientMessageId, text, attachments, replaces }: AskedQuestion): Promise<void> =>
     take(async (current, tell) => {
-      tell({ type: 'asked', clientMessageId, text });
+      const question = { clientMessageId, text, attachments, replaces };
+      tell({ type: 'asked', ...question });
       try {
-        const stream = await open(current, tell, { clientMessageId, text });
+        const stream = await open(current, tell, question);
         const { runId, messageId } = await stream.opened;
         tell({ type: 'question-stored', clientMessageId, runId, messageId: messageId ?? runId });
         await follow(current, tell, stream, runId);
@@ -138,9 +143,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     }
   };
 
-  const restore = async (): Promise<void> => {
-    const conversationId = storage.getItem(storageKey);
-    if (conversationId === null || state.status !== 'idle' || state.items.length > 0) return;
+  const load = async (conversationId: string): Promise<void> => {
     await take(async (_current, tell) => {
       tell({ type: 'restore-started', conversationId });
       try {
@@ -153,6 +156,51 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     const last = state.items.at(-1);
     if (state.status === 'idle' && last?.kind === 'answer' && (last.state === 'streaming' || last.state === 'pending'))
       await resume(last);
+  };
+
+  /** An identified visitor's conversation may be one of another device. */
+  const newest = async (): Promise<string | null> => {
+    try {
+      return (await client.conversations.list({ limit: 1 })).data[0]?.id ?? null;
+    } catch {
+      return null; // the chat begins empty; the list can be asked for again
+    }
+  };
+
+  const restore = async (): Promise<void> => {
+    const isEmpty = (): boolean => state.status === 'idle' && state.items.length === 0;
+    if (!isEmpty()) return;
+    const conversationId = storage.getItem(storageKey) ?? (isIdentified ? await newest() : null);
+    if (conversationId !== null && isEmpty()) await load(conversationId);
+  };
+
+  const lastAnswer = (): ChatAnswer | undefined => {
+    const last = state.items.at(-1);
+    return last?.kind === 'answer' ? last : undefined;
+  };
+
+  const replaceLast = async (text?: string): Promise<void> => {
+    const answer = lastAnswer();
+    const question = state.items.findLast((item) => item.kind === 'question');
+    if (state.status !== 'idle' || answer === undefined || question === undefined) return;
+    await ask({ ...askAnew(question), text: text ?? question.text, replaces: answer.id });
+  };
+
+  /** Shows no conversation any more. What is being written goes on unless nobody will read it. */
+  const depart = (keepsAnswer: boolean): void => {
+    if (keepsAnswer) turn?.controller.abort();
+    else leave(turn);
+    turn = null;
+    storage.removeItem(storageKey);
+    dispatch({ type: 'left' });
+  };
+
+  const reset = (): void => {
+    if (state.status === 'closed') return;
+    depart(true);
+    client.identify(null);
+    isIdentified = false;
+    dispatch({ type: 'visitor-read', visitor: null });
   };
 
   const release = listenToNetwork((online) => dispatch({ type: 'network', online }));
@@ -169,7 +217,13 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       if (question === '' || state.status !== 'idle') return;
       const last = state.items.at(-1);
       const again = last?.kind === 'question' && last.state === 'failed' && last.text === question;
-      await ask(question, again ? last.clientMessageId : crypto.randomUUID());
+      const attachments = state.attachments.flatMap(({ attachment }) => attachment ?? []);
+      await ask(again ? last : { clientMessageId: crypto.randomUUID(), text: question, attachments, replaces: null });
+    },
+    regenerate: () => replaceLast(),
+    async edit(text) {
+      const question = text.trim();
+      if (question !== '') await replaceLast(question);
     },
     async stop() {
       const current = turn;
@@ -188,7 +242,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       const plan = planRetry(state);
       if (plan.kind === 'restore') await restore();
       if (plan.kind === 'resume') await resume(plan.answer);
-      if (plan.kind === 'ask') await ask(plan.text, plan.clientMessageId ?? crypto.randomUUID());
+      if (plan.kind === 'ask') await ask(plan.question);
     },
     async rate(messageId, feedback) {
       const item = state.items.find(({ id }) => id === messageId);
@@ -202,12 +256,40 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     },
     setDraft: (text) => dispatch({ type: 'drafted', text }),
     startNew() {
-      if (state.status === 'closed') return;
-      leave(turn);
-      turn = null;
-      storage.removeItem(storageKey);
-      dispatch({ type: 'left' });
+      if (state.status !== 'closed') depart(false);
     },
+    async openConversation(conversationId) {
+      if (state.status === 'closed' || state.conversationId === conversationId) return;
+      depart(true);
+      storage.setItem(storageKey, conversationId);
+      await load(conversationId);
+    },
+    async identify(identityToken) {
+      if (state.status === 'closed') return;
+      const wasUsed = state.conversationId !== null || state.items.length > 0;
+      client.identify(identityToken);
+      isIdentified = true;
+      depart(true);
+      dispatch({ type: 'visitor-read', visitor: null });
+      if (wasUsed) await restore();
+    },
+    reset,
+    ...createVisitorVerbs({
+      api: createVisitorApi(client),
+      client,
+      clock,
+      getState: () => state,
+      dispatch,
+      reset,
+      async openedConversation() {
+        if (state.conversationId !== null) return state.conversationId;
+        const { id } = await client.conversations.create();
+        dispatch({ type: 'conversation-opened', conversationId: id });
+        storage.setItem(storageKey, id);
+        return id;
+      },
+      leaveConversation: () => depart(true),
+    }),
     close() {
       const current = turn;
       turn = null;
@@ -220,6 +302,19 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
 }
 
 const interrupted: ChatFailure = { code: 'ANSWER_INTERRUPTED', retryable: true };
+
+function toQuestion({ clientMessageId, text, attachments, replaces }: AskedQuestion, options: ChatSessionOptions): Question {
+  const page = options.page?.();
+  const tools = options.tools?.() ?? [];
+  return {
+    clientMessageId,
+    text,
+    ...(replaces === null ? {} : { replaces }),
+    ...(attachments.length === 0 ? {} : { attachments: attachments.map(({ id }) => id) }),
+    ...(page === undefined ? {} : { page }),
+    ...(tools.length === 0 ? {} : { tools: [...tools] }),
+  };
+}
 
 function isGone(error: unknown): boolean {
   return AskwellError.isInstance(error) && error.code === 'NOT_FOUND';

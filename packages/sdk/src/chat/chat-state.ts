@@ -1,14 +1,30 @@
-import { isTerminalPart, type Feedback, type Message, type StreamPart } from '@askwell/contract';
+import {
+  isTerminalPart,
+  type Attachment,
+  type Feedback,
+  type HandoffNotice,
+  type Message,
+  type StreamPart,
+  type VisitorSelf,
+} from '@askwell/contract';
 import { applyPart } from './apply-part.js';
-import type { ChatAnswer, ChatFailure, ChatItem, ChatQuestion, ChatState, ChatStatus } from './chat-types.js';
+import type { ChatAnswer, ChatAttachment, ChatFailure, ChatItem, ChatQuestion, ChatState, ChatStatus } from './chat-types.js';
 import { toChatItem } from './to-chat-item.js';
+
+export interface AskedQuestion {
+  clientMessageId: string;
+  text: string;
+  attachments: readonly Attachment[];
+  /** The id of the answer whose turn it replaces. */
+  replaces: string | null;
+}
 
 export type ChatEvent =
   | { type: 'restore-started'; conversationId: string }
   | { type: 'restored'; messages: readonly Message[] }
   /** `failure` null: the conversation is gone, which a visitor need not be told. */
   | { type: 'restore-failed'; failure: ChatFailure | null }
-  | { type: 'asked'; clientMessageId: string; text: string }
+  | ({ type: 'asked' } & AskedQuestion)
   | { type: 'conversation-opened'; conversationId: string }
   /** The server no longer knows the conversation; the question goes into another. */
   | { type: 'conversation-lost' }
@@ -21,6 +37,12 @@ export type ChatEvent =
   /** The run's events are gone; this is its stored end. */
   | { type: 'answer-found'; message: Message }
   | { type: 'rated'; messageId: string; feedback: Feedback | null }
+  | { type: 'suggested'; messageId: string; suggestions: readonly string[] }
+  /** `id` is the one it had before. */
+  | { type: 'attachment-changed'; id: string; attachment: ChatAttachment }
+  | { type: 'attachment-removed'; id: string }
+  | { type: 'visitor-read'; visitor: VisitorSelf | null }
+  | { type: 'handoff-changed'; handoff: HandoffNotice | null }
   | { type: 'drafted'; text: string }
   | { type: 'network'; online: boolean }
   | { type: 'left' }
@@ -58,6 +80,11 @@ export const transitions: Record<Row, Transitions> = {
   'answer-stopped': answering,
   'answer-found': answering,
   rated: stay,
+  suggested: stay,
+  'attachment-changed': stay,
+  'attachment-removed': stay,
+  'visitor-read': stay,
+  'handoff-changed': stay,
   drafted: stay,
   network: stay,
   left: { idle: 'idle', loading: 'idle', sending: 'idle', streaming: 'idle', resuming: 'idle', closed: null },
@@ -65,7 +92,17 @@ export const transitions: Record<Row, Transitions> = {
 };
 
 export function initialChatState(online: boolean): ChatState {
-  return { status: 'idle', online, conversationId: null, items: [], draft: '', failure: null };
+  return {
+    status: 'idle',
+    online,
+    conversationId: null,
+    items: [],
+    draft: '',
+    failure: null,
+    attachments: [],
+    visitor: null,
+    handoff: null,
+  };
 }
 
 /** The next state; the same object where nothing changed, and the same item objects where an item did not. */
@@ -84,7 +121,7 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
     case 'restore-failed':
       return { ...state, failure: event.failure, conversationId: event.failure === null ? null : state.conversationId };
     case 'asked':
-      return ask(state, event.clientMessageId, event.text);
+      return ask(state, event);
     case 'conversation-opened':
       return { ...state, conversationId: event.conversationId };
     case 'conversation-lost':
@@ -116,12 +153,24 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
       return changeItems(state, (item) =>
         item.kind === 'answer' && item.id === event.messageId ? { ...item, feedback: event.feedback } : item,
       );
+    case 'suggested':
+      return changeItems(state, (item) =>
+        item.kind === 'answer' && item.id === event.messageId ? { ...item, suggestions: event.suggestions } : item,
+      );
+    case 'attachment-changed':
+      return { ...state, attachments: withAttachment(state.attachments, event.id, event.attachment) };
+    case 'attachment-removed':
+      return { ...state, attachments: state.attachments.filter(({ id }) => id !== event.id) };
+    case 'visitor-read':
+      return { ...state, visitor: event.visitor };
+    case 'handoff-changed':
+      return { ...state, handoff: event.handoff };
     case 'drafted':
       return state.draft === event.text ? state : { ...state, draft: event.text };
     case 'network':
       return state.online === event.online ? state : { ...state, online: event.online };
     case 'left':
-      return { ...state, conversationId: null, items: [], failure: null };
+      return { ...state, conversationId: null, items: [], failure: null, attachments: [], handoff: null };
     case 'closed':
       return state;
     default:
@@ -129,17 +178,20 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
-function ask(state: ChatState, clientMessageId: string, text: string): ChatState {
-  const question: ChatQuestion = {
-    kind: 'question',
-    id: clientMessageId,
-    clientMessageId,
-    text,
-    state: 'sending',
-    failure: null,
-  };
+function ask(state: ChatState, asked: AskedQuestion): ChatState {
+  const { clientMessageId, text, attachments, replaces } = asked;
+  const question: ChatQuestion = { kind: 'question', id: clientMessageId, ...asked, state: 'sending', failure: null };
   const draft = state.draft.trim() === text ? '' : state.draft;
-  return { ...state, items: [...withoutReplaced(state.items, clientMessageId, text), question], draft, failure: null };
+  const left = withoutTurn(withoutReplaced(state.items, clientMessageId, text), replaces);
+  const sent = new Set(attachments.map(({ id }) => id));
+  const waiting = state.attachments.filter(({ id }) => !sent.has(id));
+  return { ...state, items: [...left, question], draft, failure: null, attachments: waiting };
+}
+
+function withoutTurn(items: readonly ChatItem[], answerId: string | null): readonly ChatItem[] {
+  const place = answerId === null ? -1 : items.findIndex(({ id }) => id === answerId);
+  if (place === -1) return items;
+  return items.slice(0, items[place - 1]?.kind === 'question' ? place - 1 : place);
 }
 
 /** Drops what the new question takes the place of: a question that never arrived, or the same one whose answer failed empty. */
@@ -150,6 +202,10 @@ function withoutReplaced(items: readonly ChatItem[], clientMessageId: string, te
   const before = items.at(-2);
   const failedEmpty = last?.kind === 'answer' && last.text === '' && (last.state === 'failed' || last.state === 'interrupted');
   return failedEmpty && before?.kind === 'question' && before.text === text ? items.slice(0, -2) : items;
+}
+
+function withAttachment(all: readonly ChatAttachment[], id: string, changed: ChatAttachment): readonly ChatAttachment[] {
+  return all.some((other) => other.id === id) ? all.map((other) => (other.id === id ? changed : other)) : [...all, changed];
 }
 
 function newAnswer(event: { messageId: string; runId: string }): ChatAnswer {
@@ -165,6 +221,8 @@ function newAnswer(event: { messageId: string; runId: string }): ChatAnswer {
     sources: [],
     feedback: null,
     failure: null,
+    suggestions: [],
+    toolCalls: [],
   };
 }
 

@@ -4,10 +4,10 @@ import type { ChatAnswer, ChatFailure, ChatItem } from './chat-types.js';
 /** A stored message as an item of the transcript. */
 export function toChatItem(message: Message): ChatItem {
   if (message.role === 'user') {
-    const { id, clientMessageId, text } = message;
-    return { kind: 'question', id, clientMessageId, text, state: 'sent', failure: null };
+    const { id, clientMessageId, text, attachments = [] } = message;
+    return { kind: 'question', id, clientMessageId, text, state: 'sent', failure: null, attachments, replaces: null };
   }
-  const { id, runId, text, status, answered, citations, sources, feedback } = message;
+  const { id, runId, text, status, answered, citations, sources, feedback, suggestions = [], toolCalls = [] } = message;
   return {
     kind: 'answer',
     id,
@@ -20,6 +20,8 @@ export function toChatItem(message: Message): ChatItem {
     sources,
     feedback,
     failure: toFailure(message.error),
+    suggestions,
+    toolCalls,
   };
 }
 

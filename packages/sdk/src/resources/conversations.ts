@@ -1,4 +1,4 @@
-import type { Conversation, Message, NewMessage, Page } from '@askwell/contract';
+import type { Conversation, Message, NewMessage, Page, PageContext, PageTool } from '@askwell/contract';
 import { AnswerStream } from '../answer-stream.js';
 import { requestJson, requestStream, type Transport } from '../request.js';
 import { openConnection, type StreamSettings } from './open-connection.js';
@@ -17,6 +17,14 @@ export interface Question {
   text: string;
   /** The same id again replays the same answer. @default a random one */
   clientMessageId?: string | undefined;
+  /** The id of the conversation's last question: this one takes its place. The same text regenerates the answer. */
+  replaces?: string | undefined;
+  /** Ids of attachments of the conversation. */
+  attachments?: string[] | undefined;
+  /** What the visitor looks at; used where the assistant allows it. */
+  page?: PageContext | undefined;
+  /** Functions of the page that the model may call; the answer then waits for `answerTool`. */
+  tools?: PageTool[] | undefined;
 }
 
 export interface ConversationsResource {
@@ -38,10 +46,10 @@ export function createConversations(transport: Transport, runs: RunsResource, se
     create,
     list: (options) => page('/v1/conversations', options),
     messages: (conversationId, options) => page(messagesPath(conversationId), options),
-    send(question, options) {
-      const body: NewMessage = { text: question.text, clientMessageId: question.clientMessageId ?? crypto.randomUUID() };
+    send({ conversationId: known, ...question }, options) {
+      const body: NewMessage = { ...question, clientMessageId: question.clientMessageId ?? crypto.randomUUID() };
       const connection = openConnection(transport, settings, async (signal) => {
-        const conversationId = question.conversationId ?? (await create({ signal })).id;
+        const conversationId = known ?? (await create({ signal })).id;
         const response = await requestStream(transport, { method: 'POST', path: messagesPath(conversationId), body, signal });
         return { response, ids: { conversationId } };
       });

@@ -9,6 +9,8 @@ const question: ChatQuestion = {
   text: 'How?',
   state: 'sending',
   failure: null,
+  attachments: [],
+  replaces: null,
 };
 const answer: ChatAnswer = {
   kind: 'answer',
@@ -22,6 +24,8 @@ const answer: ChatAnswer = {
   sources: [],
   feedback: null,
   failure: null,
+  suggestions: [],
+  toolCalls: [],
 };
 const state = (...items: ChatItem[]): ChatState => ({ ...initialChatState(true), items });
 

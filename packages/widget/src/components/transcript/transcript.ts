@@ -22,6 +22,8 @@ const awaited: ChatAnswer = {
   sources: [],
   feedback: null,
   failure: null,
+  suggestions: [],
+  toolCalls: [],
 };
 
 /**

@@ -1,0 +1,1 @@
+export { createVisitorApi, type CallOptions, type VisitorApi } from './visitor-api.js';
