@@ -3,9 +3,12 @@ import { createOpenAiEmbedder, createOpenAiProvider, type OpenAiEndpoint, type P
 import {
   createLiveAnswers,
   createMemoryAnswerLog,
+  createMemoryVisitorFeed,
   createRedisAnswerLog,
+  createRedisVisitorFeed,
   type AnswerLog,
   type LiveAnswers,
+  type VisitorFeed,
 } from './conversations/index.js';
 import { openDatabase, migrate } from './db/index.js';
 import type { Clock, Deps } from './deps.js';
@@ -48,6 +51,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     isHeardElsewhere: (runId) => answerLog.isReadElsewhere(runId),
   });
   const answerLog = createAnswerLog(env, { liveAnswers, clock, logger });
+  const visitorFeed = createVisitorFeed(env, logger);
   const limiter = createLimiter(env, clock, logger, metrics);
   const parser = createDocumentParser();
   const jobs = await createJobQueue(database, {
@@ -58,6 +62,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     jobs,
     answerLog,
     liveAnswers,
+    visitorFeed,
     completion: createCompletion(env, observeProvider(logger, metrics)),
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
     reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
@@ -76,6 +81,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
   return {
     deps,
     async close() {
+      visitorFeed.close();
       await answerLog.close();
       await jobs.stop(5000);
       await parser.close();
@@ -97,6 +103,14 @@ function createAnswerLog(
     onStop: (runId) => void liveAnswers.stop(runId),
     onLost: liveAnswers.lose,
     onError: (error) => logger.warn({ err: error }, 'Redis did not take the events of answers; trying again'),
+  });
+}
+
+function createVisitorFeed(env: Environment, logger: Logger): VisitorFeed {
+  if (env.REDIS_URL === undefined) return createMemoryVisitorFeed();
+  return createRedisVisitorFeed({
+    url: env.REDIS_URL,
+    onError: (error) => logger.warn({ err: error }, 'Redis did not take what visitors follow; trying again'),
   });
 }
 

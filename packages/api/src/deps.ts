@@ -1,4 +1,4 @@
-import type { AnswerLog, LiveAnswers } from './conversations/index.js';
+import type { AnswerLog, LiveAnswers, VisitorFeed } from './conversations/index.js';
 import type { CompletionProvider, Embedder } from './completion/index.js';
 import type { Database } from './db/index.js';
 import type { NewId } from './ids.js';
@@ -21,6 +21,7 @@ export interface Deps {
   jobs: JobQueue;
   answerLog: AnswerLog;
   liveAnswers: LiveAnswers;
+  visitorFeed: VisitorFeed;
   /** Absent: the built-in answerer quotes the best sentences. */
   completion: CompletionProvider | undefined;
   /** Tokens that a prompt may have. */

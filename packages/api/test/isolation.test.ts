@@ -1,5 +1,7 @@
+import type { Conversation, Page } from '@askwell/contract';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followEvents } from '../../../tests/support/follow-events.js';
 import { readEvents } from './support/read-events.js';
 import { shopDocuments } from './support/shop-documents.js';
 import { createTestApp, json, platformKey, type TestApp, type TestTenant, type TestVisitor } from './support/test-app.js';
@@ -32,6 +34,7 @@ beforeAll(async () => {
     '/v1/models/{id}': owner.assistant.id,
     '/v1/documents/{id}': document?.id ?? '',
     '/v1/conversations/{id}/messages': conversationId,
+    '/v1/conversations/{id}/events': conversationId,
     '/v1/sources/{id}': sourceId,
     '/v1/sources/{id}/cancel': sourceId,
     '/v1/sources/{id}/events': sourceId,
@@ -138,6 +141,14 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
   'get /v1/conversations': async () => {
     const { data } = await json<{ data: { id: string }[] }>(await strangerVisitor.call('GET', '/v1/conversations'));
     expect(data.map(({ id }) => id)).not.toContain(foreignIds['/v1/conversations/{id}/messages']);
+  },
+  'get /v1/events': async () => {
+    const events = await followEvents(await strangerVisitor.call('GET', '/v1/events'));
+    await ownerVisitor.startConversation();
+    await strangerVisitor.startConversation();
+    const own = await json<Page<Conversation>>(await strangerVisitor.call('GET', '/v1/conversations?limit=1'));
+    expect(await events.next()).toEqual({ type: 'conversation-changed', conversation: own.data[0] });
+    await events.leave();
   },
   'get /health/live': (call) => expectStatus(call('GET', '/health/live'), 200),
   'get /health/ready': (call) => expectStatus(call('GET', '/health/ready'), 200),

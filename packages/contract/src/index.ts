@@ -15,5 +15,6 @@ export * from './questions.js';
 export * from './stream-events.js';
 export * from './tenancy.js';
 export * from './usage.js';
+export * from './visitor-events.js';
 export * from './visitors.js';
 export * from './widget-config.js';

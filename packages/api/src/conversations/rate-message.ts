@@ -5,7 +5,11 @@ import { upsertFeedback } from './store.js';
 
 /** Stores what the visitor thinks of an answer; the last word counts. */
 export async function rateMessage(ctx: VisitorContext, input: { messageId: string; feedback: Feedback }): Promise<Feedback> {
-  const row = { tenantId: ctx.tenantId, visitorId: ctx.actor.visitorId, messageId: input.messageId, ...input.feedback };
-  if (!(await upsertFeedback(ctx.deps.database, row))) throw new NotFoundError('answer');
-  return input.feedback;
+  const { messageId, feedback } = input;
+  const visitor = { tenantId: ctx.tenantId, visitorId: ctx.actor.visitorId };
+  const rated = await upsertFeedback(ctx.deps.database, { ...visitor, messageId, ...feedback });
+  if (rated === undefined) throw new NotFoundError('answer');
+  const { conversationId } = rated;
+  ctx.deps.visitorFeed.publish(visitor, { type: 'feedback-changed', conversationId, messageId, feedback });
+  return feedback;
 }

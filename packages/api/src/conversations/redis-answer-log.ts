@@ -1,6 +1,6 @@
-import { Redis } from 'ioredis';
 import { randomUUID } from 'node:crypto';
 import type { AnswerLog, LoggedEvent, LoggedRun } from './answer-log.js';
+import { connectRedis, pingSubscriber } from './redis-connection.js';
 import { eventsOf, fieldOf, leftEntryId, runChannel, stopChannel, streamKey, toBatch, type Batch } from './redis-run-keys.js';
 import { createRedisRunReader } from './redis-run-reader.js';
 import { createRedisRunWriter } from './redis-run-writer.js';
@@ -18,15 +18,14 @@ export interface RedisAnswerLogOptions {
   keepMilliseconds?: number;
 }
 
-const answerMilliseconds = 1000;
 const lastWritesMilliseconds = 1500;
 
 /** The answer log of many nodes. When Redis is away, each node goes on with what it writes itself. */
 export function createRedisAnswerLog(options: RedisAnswerLogOptions): AnswerLog {
   const { local } = options;
   const keepMilliseconds = options.keepMilliseconds ?? 660_000;
-  const commands = connect(options);
-  const subscriber = connect(options);
+  const commands = connectRedis(options);
+  const subscriber = connectRedis(options);
   const reader = createRedisRunReader({ commands, subscriber });
   const writer = createRedisRunWriter({
     redis: commands,
@@ -44,10 +43,7 @@ export function createRedisAnswerLog(options: RedisAnswerLogOptions): AnswerLog 
     if (channel === stopChannel) options.onStop(runId);
   });
   commands.on('ready', () => writer.retry());
-  // A connection that is only listened to never notices that it is dead.
-  const ping = setInterval(() => {
-    if (subscriber.status === 'ready') subscriber.ping().catch(() => subscriber.disconnect(true));
-  }, 5000).unref();
+  const endPings = pingSubscriber(subscriber);
 
   async function findRun(runId: string): Promise<LoggedRun | undefined> {
     const [first] = await commands.xrange(streamKey(runId), '-', '+', 'COUNT', 1);
@@ -102,31 +98,10 @@ export function createRedisAnswerLog(options: RedisAnswerLogOptions): AnswerLog 
     },
     async close() {
       await writer.close(lastWritesMilliseconds);
-      clearInterval(ping);
+      endPings();
       reader.close();
       commands.disconnect();
       subscriber.disconnect();
     },
   };
-}
-
-/** Commands fail at once while there is no connection, and soon when it is slow; the connection comes back by itself. */
-function connect({ url, onError }: RedisAnswerLogOptions): Redis {
-  const redis = new Redis(url, {
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-    connectTimeout: 2000,
-    commandTimeout: answerMilliseconds,
-    autoResubscribe: false,
-    retryStrategy: (attempt) => Math.min(100 * attempt, 1000),
-  });
-  let isReported = false;
-  redis.on('ready', () => {
-    isReported = false;
-  });
-  redis.on('error', (error) => {
-    if (!isReported) onError(error);
-    isReported = true;
-  });
-  return redis;
 }

@@ -5,6 +5,7 @@ import type { AnswerLog, LoggedRun } from './answer-log.js';
 import type { LiveAnswers } from './live-answers.js';
 import { addEvents, emptyPartial, type PartialAnswer } from './partial-answer.js';
 import { interruptRun, keepPartialAnswers, renewLeases, selectLeftRuns, type KeptAnswer } from './run-store.js';
+import type { VisitorFeed } from './visitor-feed.js';
 
 /** Keeps this node's runs its own, and ends the runs of nodes that have died. */
 export interface RunLeases {
@@ -17,6 +18,7 @@ export interface RunLeasesOptions {
   database: Database;
   liveAnswers: LiveAnswers;
   answerLog: AnswerLog;
+  visitorFeed: VisitorFeed;
   logger: Logger;
 }
 
@@ -25,7 +27,7 @@ const renewMilliseconds = 4000;
 const leaseMilliseconds = 15_000;
 
 export function createRunLeases(options: RunLeasesOptions): RunLeases {
-  const { database, liveAnswers, answerLog, logger } = options;
+  const { database, liveAnswers, answerLog, visitorFeed, logger } = options;
   // One process owns an embedded database, so its runs need no lease and nobody else's can be left in it.
   const isShared = database.kind === 'postgres';
   const partials = new Map<string, { partial: PartialAnswer; keptEvent: number }>();
@@ -72,6 +74,8 @@ export function createRunLeases(options: RunLeasesOptions): RunLeases {
       logger.warn({ runId: run.runId }, 'a run was left by its node and is ended');
       // Readers that miss this find the run ended in the database.
       await answerLog.endLeftRun(run, lastParts(run, partial, error)).catch(() => {});
+      const { conversationId, answerId: id, runId } = run;
+      visitorFeed.publish(run, { type: 'answer-ended', conversationId, answer: { id, runId, status: 'interrupted' } });
     }
   }
 

@@ -1,3 +1,4 @@
+import type { MessageStatus, StreamPart } from '@askwell/contract';
 import type { VisitorContext } from '../context.js';
 import { inTime } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
@@ -22,6 +23,7 @@ export async function sendMessage(
   if (deps.liveAnswers.isDraining) {
     throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
   }
+  const questionId = deps.newId('message');
   const started = await inTime(
     startTurn(deps.database, {
       tenantId,
@@ -29,7 +31,7 @@ export async function sendMessage(
       conversationId,
       clientMessageId,
       text,
-      questionId: deps.newId('message'),
+      questionId,
       answerId: deps.newId('message'),
       runId: deps.newId('run'),
       historyTurns,
@@ -44,6 +46,15 @@ export async function sendMessage(
   const { runId, answerId } = started;
   if (started.outcome === 'started') {
     const { history, assistant } = started;
+    deps.visitorFeed.publish(
+      { tenantId, visitorId: actor.visitorId },
+      {
+        type: 'answer-started',
+        conversationId,
+        question: { id: questionId, role: 'user', text, clientMessageId, createdAt: new Date(deps.clock.now()).toISOString() },
+        answer: { id: answerId, runId },
+      },
+    );
     runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant });
   }
   return { runId, answerId };
@@ -57,8 +68,14 @@ function runInBackground(ctx: VisitorContext, turn: Turn): void {
   const log = deps.answerLog.open(run);
   const live = deps.liveAnswers.begin(run);
   void (async () => {
+    let hasText = false;
+    let status: EndStatus = 'failed';
     try {
-      for await (const part of answerMessage({ ...ctx, signal: live.signal }, turn)) log.append(part);
+      for await (const part of answerMessage({ ...ctx, signal: live.signal }, turn)) {
+        hasText ||= part.type === 'text-delta';
+        status = endOf(part, hasText);
+        log.append(part);
+      }
     } catch (error) {
       // Only storing can fail here; the reader still gets one terminal event.
       deps.logger.error({ err: error, requestId: ctx.requestId, runId }, 'an answer could not be stored');
@@ -67,6 +84,16 @@ function runInBackground(ctx: VisitorContext, turn: Turn): void {
     } finally {
       log.end();
       live.end();
+      deps.visitorFeed.publish(run, { type: 'answer-ended', conversationId, answer: { id: answerId, runId, status } });
     }
   })();
+}
+
+type EndStatus = Exclude<MessageStatus, 'streaming'>;
+
+/** How the answer has ended if this part is its last. */
+function endOf(part: StreamPart, hasText: boolean): EndStatus {
+  if (part.type === 'finish') return 'complete';
+  if (part.type === 'abort') return 'stopped';
+  return hasText ? 'interrupted' : 'failed';
 }

@@ -4,10 +4,9 @@ import { insertConversation } from './store.js';
 
 export async function startConversation(ctx: VisitorContext): Promise<Conversation> {
   const { visitorId, assistantId } = ctx.actor;
-  return insertConversation(ctx.deps.database, {
-    tenantId: ctx.tenantId,
-    id: ctx.deps.newId('conversation'),
-    assistantId,
-    visitorId,
-  });
+  const { tenantId, deps } = ctx;
+  const row = { tenantId, id: deps.newId('conversation'), assistantId, visitorId };
+  const conversation = await insertConversation(deps.database, row);
+  deps.visitorFeed.publish({ tenantId, visitorId }, { type: 'conversation-changed', conversation });
+  return conversation;
 }

@@ -57,6 +57,20 @@ export async function selectConversations(
   return rows.map((row) => ({ ...toConversation(row), updated: row.updatedAt }));
 }
 
+export async function selectConversation(
+  database: Database,
+  row: { tenantId: string; visitorId: string; id: string },
+): Promise<Conversation | undefined> {
+  const { tenantId, visitorId, id } = row;
+  const [stored] = await inTenant(database, tenantId, (tx) =>
+    tx
+      .select()
+      .from(conversations)
+      .where(and(eq(conversations.tenantId, tenantId), eq(conversations.id, id), eq(conversations.visitorId, visitorId))),
+  );
+  return stored && toConversation(stored);
+}
+
 function toConversation(row: typeof conversations.$inferSelect): Conversation {
   return { id: row.id, title: row.title, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }
@@ -240,15 +254,15 @@ export async function selectRun(
   };
 }
 
-/** False if the message is not an answer of this visitor. */
+/** Gives the rated answer's conversation; undefined if the message is not an answer of this visitor. */
 export async function upsertFeedback(
   database: Database,
   row: { tenantId: string; visitorId: string; messageId: string } & Feedback,
-): Promise<boolean> {
+): Promise<{ conversationId: string } | undefined> {
   const { tenantId, visitorId, messageId } = row;
   return inTenant(database, tenantId, async (tx) => {
     const [message] = await tx
-      .select({ id: messages.id })
+      .select({ conversationId: messages.conversationId })
       .from(messages)
       .innerJoin(conversations, and(eq(conversations.tenantId, messages.tenantId), eq(conversations.id, messages.conversationId)))
       .where(
@@ -260,12 +274,12 @@ export async function upsertFeedback(
         ),
       )
       .orderBy(asc(messages.position));
-    if (message === undefined) return false;
+    if (message === undefined) return undefined;
     const values = { rating: row.rating, comment: row.comment ?? null };
     await tx
       .insert(feedback)
       .values({ tenantId, visitorId, messageId, ...values })
       .onConflictDoUpdate({ target: [feedback.tenantId, feedback.messageId], set: { ...values, updatedAt: sql`now()` } });
-    return true;
+    return message;
   });
 }

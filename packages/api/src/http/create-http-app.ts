@@ -30,6 +30,7 @@ export interface HttpApp {
 }
 
 const visitorPaths = [
+  '/v1/events',
   '/v1/widget-config',
   '/v1/sessions',
   '/v1/conversations',

@@ -19,6 +19,7 @@ import { addCancelSync, addPauseSource, addSyncSource } from './source-syncs.js'
 import { addAddSource, addChangeSource, addDeleteSource, addGetSource, addListSources } from './sources.js';
 import { addListSourcePages, addWatchSource } from './source-progress.js';
 import { addStartSession } from './start-session.js';
+import { addFollowConversation, addFollowVisitor } from './visitor-events.js';
 import { addWidgetConfig } from './widget-config.js';
 
 /** Every call of the public contract. */
@@ -56,6 +57,8 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addStartConversation(router, parts);
   addListConversations(router, parts);
   addListMessages(router, parts);
+  addFollowVisitor(router, parts);
+  addFollowConversation(router, parts);
   addSendMessage(router, parts);
   addReadRun(router, parts);
   addStopRun(router, parts);

@@ -33,3 +33,8 @@ export const eventStream = {
   description: 'The answer as server-sent events: the UI message stream v1, each event with an `id` for resumption',
   content: { 'text/event-stream': { schema: z.string() } },
 };
+
+export const visitorEventStream = {
+  description: 'What moves, as server-sent events; the documentation of the streaming protocol lists them',
+  content: { 'text/event-stream': { schema: z.string() } },
+};
