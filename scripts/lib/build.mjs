@@ -20,6 +20,7 @@ const sources = (name) =>
 const needs = { widget: ['contract', 'sdk', 'widget'], iframe: ['contract', 'sdk', 'iframe'] };
 
 const steps = [
+  { name: 'styles', inputs: ['sdk'], outputs: [inPackage('sdk', 'dist/styles')], run: styles },
   { name: 'types', inputs: packages, outputs: packages.map((name) => inPackage(name, 'dist')), run: compile },
   { name: 'widget', inputs: needs.widget, outputs: [inPackage('widget', 'dist/cdn')], run: () => bundle('widget') },
   {
@@ -49,6 +50,11 @@ export async function build({ log = console.log } = {}) {
     log(`Built ${step.name} in ${seconds(started)}.`);
   }
   return stale.map((step) => step.name);
+}
+
+/** Before the compiler, which reads their types. */
+async function styles() {
+  await must('node scripts/styles.mjs', inPackage('sdk'));
 }
 
 async function compile() {

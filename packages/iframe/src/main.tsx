@@ -2,11 +2,8 @@ import { render } from 'preact';
 import { App } from './components/app.js';
 import { Notice } from './components/notice.js';
 import { readPageAddress } from './page-address.js';
+import '@askwell/sdk/styles/chat.css';
 import './styles/page.css';
-import './styles/transcript.css';
-import './styles/answer.css';
-import './styles/composer.css';
-import './styles/citation-card.css';
 
 const root = document.getElementById('app');
 const address = readPageAddress(location.href);

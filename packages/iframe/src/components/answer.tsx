@@ -25,7 +25,12 @@ export const Answer = memo(
     const { strings } = failureProps;
     const running = answer.state === 'pending' || answer.state === 'streaming';
     return (
-      <article class="answer" data-running={running ? '' : undefined} data-last={last ? '' : undefined}>
+      <article
+        class="answer"
+        data-running={running ? '' : undefined}
+        data-unknown={answer.answered === false ? '' : undefined}
+        data-last={last ? '' : undefined}
+      >
         <div class="byline">
           <Avatar name={name} small />
           <span class="byline-name">{name}</span>

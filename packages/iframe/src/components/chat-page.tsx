@@ -7,7 +7,6 @@ import { useCitationCard } from '../hooks/use-citation-card.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { useVisualViewport } from '../hooks/use-visual-viewport.js';
 import type { PageAddress } from '../page-address.js';
-import { CitationCard } from './citation-card.js';
 import { Composer } from './composer.js';
 import { Header } from './header.js';
 import { Transcript } from './transcript.js';
@@ -34,13 +33,12 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
   }, [session]);
 
   return (
-    <main class="page" aria-label={name}>
+    <main class="page panel chat" aria-label={name}>
       {address.header && (
         <Header name={name} online={state.online} strings={strings} canStartNew={state.items.length > 0} onStartNew={startNew} />
       )}
       <Transcript name={name} config={config} strings={strings} state={state} session={session} card={card} onAsk={ask} />
       <Composer inputRef={input} draft={state.draft} busy={busy} strings={strings} session={session} onAsk={ask} />
-      <CitationCard card={card} strings={strings} />
       <div class="sr-only" role="status" aria-live="polite" ref={region} />
     </main>
   );

@@ -1,8 +1,7 @@
 import type { Citation } from '@askwell/contract';
-import { formatString, passageUrl, type ResolvedStrings } from '@askwell/sdk/dom';
+import { formatString, passageUrl, placeCard, splitPassage, type ResolvedStrings } from '@askwell/sdk/dom';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { CitationCardControl, ShownCitation } from '../hooks/use-citation-card.js';
-import { placeCard } from '../text/place-card.js';
 import { Icon } from './icon.js';
 
 export interface CitationCardProps {
@@ -23,7 +22,9 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
   const { close, dismiss } = card;
 
   useLayoutEffect(() => {
-    const place = (): void => void (element.current && placeCard(element.current, anchor));
+    const place = (): void => {
+      if (element.current && !placeCard(element.current, anchor)) close();
+    };
     place();
     addEventListener('resize', place);
     addEventListener('scroll', place, true);
@@ -31,7 +32,7 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
       removeEventListener('resize', place);
       removeEventListener('scroll', place, true);
     };
-  }, [anchor, citation]);
+  }, [anchor, citation, close]);
 
   useEffect(() => {
     anchor.setAttribute('aria-expanded', 'true');
@@ -70,28 +71,21 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
       onPointerEnter={card.stay}
       onPointerLeave={card.leave}
     >
-      <div class="card-head">
+      <p class="card-title">
         <span class="card-number" aria-hidden="true">
           {citation.number}
         </span>
-        <div class="card-heading">
-          <p class="card-title">{title}</p>
-          {(trail.length > 0 || citation.page !== undefined) && (
-            <p class="card-trail">
-              {[...trail, ...(citation.page === undefined ? [] : [formatString(strings.page, { page: citation.page })])].join(
-                ' › ',
-              )}
-            </p>
-          )}
-        </div>
-        <button class="icon-button card-close" type="button" aria-label={strings.closeSource} onClick={dismiss}>
-          <Icon name="close" />
-        </button>
-      </div>
+        {title}
+      </p>
+      {(trail.length > 0 || citation.page !== undefined) && (
+        <p class="card-path">
+          {[...trail, ...(citation.page === undefined ? [] : [formatString(strings.page, { page: citation.page })])].join(' › ')}
+        </p>
+      )}
       <Passage citation={citation} label={strings.quote} />
       {source?.url && (
         <a class="card-link" href={passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
-          {strings.openPage}
+          <span>{strings.openPage}</span>
           <Icon name="out" />
           <span class="sr-only"> ({strings.newTab})</span>
         </a>
@@ -108,12 +102,13 @@ function isLeaving(card: HTMLElement | null, backwards: boolean): boolean {
   return focused === card ? backwards || stops.length === 0 : focused === stops.at(backwards ? 0 : -1);
 }
 
-function Passage({ citation: { passage, passageQuoteStart, quote }, label }: { citation: Citation; label: string }) {
+function Passage({ citation, label }: { citation: Citation; label: string }) {
+  const { before, quote, after } = splitPassage(citation);
   return (
-    <blockquote class="passage" aria-label={label} tabIndex={0}>
-      {passage.slice(0, passageQuoteStart)}
+    <blockquote class="passage" aria-label={label} dir="auto">
+      {before}
       <mark>{quote}</mark>
-      {passage.slice(passageQuoteStart + quote.length)}
+      {after}
     </blockquote>
   );
 }

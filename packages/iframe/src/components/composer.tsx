@@ -44,7 +44,7 @@ export function Composer({ inputRef, draft, busy, strings, session, onAsk }: Com
   };
 
   return (
-    <div class="footer">
+    <div class="foot">
       <form class="composer" onSubmit={onSubmit}>
         <div class="field" data-draft={draft}>
           <textarea
@@ -73,11 +73,11 @@ export function Composer({ inputRef, draft, busy, strings, session, onAsk }: Com
         )}
       </form>
       {left <= counterFrom ? (
-        <p class="fine-print" id="counter" data-over={left < 0 ? '' : undefined}>
+        <p class="counter" id="counter" data-over={left < 0 ? '' : undefined}>
           {formatString(left < 0 ? strings.tooLong : strings.charactersLeft, { count: Math.abs(left) })}
         </p>
       ) : (
-        strings.footer !== '' && <p class="fine-print">{strings.footer}</p>
+        strings.footer !== '' && <p class="footer">{strings.footer}</p>
       )}
     </div>
   );

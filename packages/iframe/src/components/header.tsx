@@ -12,33 +12,31 @@ export interface HeaderProps {
 export function Header({ name, online, strings, canStartNew, onStartNew }: HeaderProps) {
   return (
     <div class="header">
-      <div class="header-row">
-        <Avatar name={name} />
-        <div class="heading">
-          <h1 class="name">{name}</h1>
-          <p class="presence" data-offline={online ? undefined : ''}>
-            {online ? strings.online : strings.offline}
-          </p>
-        </div>
-        {canStartNew && (
-          <button
-            class="icon-button"
-            type="button"
-            aria-label={strings.newConversation}
-            title={strings.newConversation}
-            onClick={onStartNew}
-          >
-            <Icon name="compose" />
-          </button>
-        )}
+      <Avatar name={name} />
+      <div class="heading">
+        <h1 class="name">{name}</h1>
+        <p class="presence" data-offline={online ? undefined : ''}>
+          {online ? strings.online : strings.offline}
+        </p>
       </div>
+      {canStartNew && (
+        <button
+          class="icon-button"
+          type="button"
+          aria-label={strings.newConversation}
+          title={strings.newConversation}
+          onClick={onStartNew}
+        >
+          <Icon name="compose" />
+        </button>
+      )}
     </div>
   );
 }
 
 export function Avatar({ name, small = false }: { name: string; small?: boolean }) {
   return (
-    <span class={small ? 'avatar avatar-small' : 'avatar'} aria-hidden="true">
+    <span class={small ? 'avatar small' : 'avatar'} aria-hidden="true">
       {(Array.from(name.trim())[0] ?? '').toLocaleUpperCase()}
     </span>
   );

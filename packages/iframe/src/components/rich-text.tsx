@@ -50,5 +50,5 @@ export function RichText({ answerId, text, citations, streaming, card }: RichTex
     else if (container.current) container.current.textContent = text;
   }, [create, answerId, text, citations, streaming]);
 
-  return <div class="answer-text" hidden={text === ''} data-plain={create ? undefined : ''} ref={container} />;
+  return <div class="answer-text" hidden={text === ''} ref={container} />;
 }

@@ -6,6 +6,7 @@ import type { CitationCardControl } from '../hooks/use-citation-card.js';
 import { useFollowScroll } from '../hooks/use-follow-scroll.js';
 import { useNow } from '../hooks/use-now.js';
 import { Answer } from './answer.js';
+import { CitationCard } from './citation-card.js';
 import { EmptyState } from './empty-state.js';
 import { Failure } from './failure.js';
 import { Icon } from './icon.js';
@@ -56,6 +57,7 @@ export function Transcript({ name, config, strings, state, session, card, onAsk 
           {state.failure && <Failure failure={state.failure} {...failureProps} />}
         </div>
       </div>
+      <CitationCard card={card} strings={strings} />
       {unseen && (
         <button class="new-text" type="button" onClick={() => toEnd({ smooth: true })}>
           <Icon name="down" />

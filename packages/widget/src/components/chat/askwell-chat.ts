@@ -259,7 +259,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     const shown = view.inline || this.#shown;
     const full = this.#fullScreen.active;
     return html`
-      <div class="root" part="base" lang=${this.#config.config.locale}>
+      <div class="root chat" part="base" lang=${this.#config.config.locale}>
         <section
           class="panel"
           part="panel"

@@ -1,17 +1,6 @@
-import type { CSSResultGroup } from 'lit';
-import { baseStyles } from '../../styles/base.styles.js';
-import { citationCardStyles } from '../citation-card/citation-card.styles.js';
-import { composerStyles } from '../composer/composer.styles.js';
+import { chatCss } from '@askwell/sdk/styles';
+import { unsafeCSS, type CSSResultGroup } from 'lit';
 import { panelStyles } from '../panel/panel.styles.js';
-import { answerTextStyles } from '../transcript/answer-text.styles.js';
-import { transcriptStyles } from '../transcript/transcript.styles.js';
 
 /** The launcher brings its own sheet: the loader has painted it before this is here. */
-export const chatStyles: CSSResultGroup = [
-  baseStyles,
-  panelStyles,
-  transcriptStyles,
-  answerTextStyles,
-  composerStyles,
-  citationCardStyles,
-];
+export const chatStyles: CSSResultGroup = [panelStyles, unsafeCSS(chatCss)];

@@ -1,5 +1,5 @@
 import type { Citation } from '@askwell/contract';
-import { passageUrl } from '@askwell/sdk/dom';
+import { passageUrl, splitPassage } from '@askwell/sdk/dom';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatView } from '../chat/chat-view.js';
 import { icon } from '../icon/icon.js';
@@ -40,21 +40,4 @@ export function renderCitationCard(view: ChatView): TemplateResult | typeof noth
 function renderPassage(citation: Citation): TemplateResult {
   const { before, quote, after } = splitPassage(citation);
   return html`${before}<mark>${quote}</mark>${after}`;
-}
-
-/** The words around the exact span, cut to what a card holds. */
-export function splitPassage({ passage, passageQuoteStart, quote }: Citation): { before: string; quote: string; after: string } {
-  const around = 140;
-  const before = passage.slice(0, passageQuoteStart);
-  const after = passage.slice(passageQuoteStart + quote.length);
-  if (passage.slice(passageQuoteStart, passageQuoteStart + quote.length) !== quote) return { before: '', quote, after: '' };
-  return { before: tail(before, around), quote, after: head(after, around) };
-}
-
-function tail(text: string, length: number): string {
-  return text.length <= length ? text : `… ${text.slice(-length).replace(/^\S*\s/, '')}`;
-}
-
-function head(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length).replace(/\s\S*$/, '')} …`;
 }

@@ -1,8 +1,8 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import type { ChatState } from '@askwell/sdk/chat';
+import { placeCard } from '@askwell/sdk/dom';
 import type { CitationReach } from '@askwell/sdk/rich-text';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import { placeCard } from './place-card.js';
 
 export interface OpenCitation {
   citation: Citation;

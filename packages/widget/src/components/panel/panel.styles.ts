@@ -1,18 +1,24 @@
 import { css } from 'lit';
 
+/** Where the panel stands on somebody's page. What is inside it is styled by the sheet that it shares with the iframe. */
 export const panelStyles = css`
-  .panel {
-    position: relative;
-    display: flex;
-    flex-direction: column;
+  :host([hidden]) {
+    display: none !important;
+  }
+  :host([mode='inline']) {
+    display: block;
+    height: var(--askwell-inline-height, 640px);
+    max-height: 100%;
+  }
+  .root {
+    all: initial;
+    display: block;
     height: 100%;
-    overflow: hidden;
+  }
+  :host .panel {
+    height: 100%;
     border: 1px solid var(--askwell-line);
     border-radius: var(--askwell-radius);
-    background: var(--askwell-surface);
-  }
-  .panel:focus-visible {
-    outline: none;
   }
   :host(:not([mode='inline'])) .panel {
     position: fixed;
@@ -61,95 +67,12 @@ export const panelStyles = css`
       box-shadow: none;
     }
   }
-  .header {
-    display: flex;
-    flex: none;
-    align-items: center;
-    gap: 4px;
-    height: 56px;
-    padding-inline: var(--askwell-padding) 8px;
-    border-bottom: 1px solid var(--askwell-line);
-  }
-  .heading {
-    flex: 1;
-    min-width: 0;
-    padding-inline: 8px;
-  }
-  .name {
-    overflow: hidden;
-    font-size: 15px;
-    font-weight: 600;
-    line-height: 20px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .presence {
-    overflow: hidden;
-    color: var(--askwell-secondary);
-    font-size: var(--askwell-font-size-meta);
-    line-height: 16px;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .presence[data-offline] {
-    color: var(--askwell-danger);
-  }
-  .menu-anchor {
-    position: relative;
-  }
-  .menu {
-    position: absolute;
-    z-index: 3;
-    inset-inline-end: 0;
-    top: calc(100% + 4px);
-    min-width: 200px;
-    padding: 4px;
-    border: 1px solid var(--askwell-line);
-    border-radius: var(--askwell-radius-card);
-    background: var(--askwell-raised);
-    box-shadow: var(--askwell-shadow-raised);
-  }
-  .menu-item {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    width: 100%;
-    min-height: 40px;
-    padding: 4px 12px 4px 8px;
-    border-radius: var(--askwell-radius-control);
-    font-size: 14px;
-    white-space: nowrap;
-  }
-  .menu-item:is(:hover, :focus-visible) {
-    background: var(--askwell-tint);
-  }
-  .menu-item:focus-visible {
-    outline-offset: -2px;
-  }
-  .menu-item:disabled {
-    color: var(--askwell-secondary);
-    background: none;
-  }
-  .menu-item .icon {
-    color: var(--askwell-secondary);
-  }
-  .footer {
-    padding: 6px var(--askwell-padding) 10px;
-    color: var(--askwell-secondary);
-    font-size: var(--askwell-font-size-meta);
-    line-height: 16px;
-    text-align: center;
-  }
-  .footer:empty {
-    padding-bottom: 6px;
-  }
   @media (prefers-reduced-motion: reduce) {
     :host(:not([mode='inline'])) .panel {
       transform: none !important;
       transition:
         opacity 120ms linear,
         display 120ms allow-discrete !important;
-      transition-duration: 120ms !important;
     }
   }
 `;

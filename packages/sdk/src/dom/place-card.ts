@@ -1,13 +1,21 @@
 const gap = 8;
 const margin = 12;
 
-/** Puts the card above or below its mark, inside the panel; false once the mark has left the view. */
+/** Up to this width of the window the style sheet makes the card a sheet at the foot. */
+const sheetBelow = '(max-width: 479.98px)';
+
+/** Puts the card above or below its mark, inside its stage; false once the mark has left the view. */
 export function placeCard(card: HTMLElement, anchor: HTMLElement): boolean {
   const stage = card.offsetParent;
   if (!stage) return false;
   const frame = stage.getBoundingClientRect();
   const mark = anchor.getBoundingClientRect();
   if (mark.bottom < frame.top || mark.top > frame.bottom) return false;
+  if (matchMedia(sheetBelow).matches) {
+    card.style.removeProperty('left');
+    card.style.removeProperty('top');
+    return true;
+  }
   const { left, top, below } = cardPosition({
     frame: { width: frame.width, height: frame.height },
     mark: {

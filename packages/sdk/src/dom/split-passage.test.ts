@@ -1,6 +1,6 @@
 import type { Citation } from '@askwell/contract';
 import { describe, expect, it } from 'vitest';
-import { splitPassage } from './citation-card.js';
+import { splitPassage } from './split-passage.js';
 
 const citation = (passage: string, quote: string, passageQuoteStart: number): Citation => ({
   number: 1,
