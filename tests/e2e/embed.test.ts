@@ -106,6 +106,11 @@ describe('the chat as a page', () => {
     const chat = embedChat(page);
     await chat.ask(question);
     await chat.settled();
+    await page
+      .getByRole('status')
+      .locator('p', { hasText: /cookie/i })
+      .first()
+      .waitFor({ state: 'attached' });
     const spoken = await page.getByRole('status').locator('p').allTextContents();
     expect(spoken.join(' ')).toMatch(/cookie/i);
     expect(spoken.join(' ')).not.toMatch(/\[\d\]/);

@@ -78,9 +78,9 @@ describe.each(['widget', 'embed'] as const)('hostile answers in the %s', (kind) 
 function inspect(answer: Locator): Promise<{ strangers: string[]; attributes: string[]; links: string[] }> {
   return answer.evaluate((root, allowed) => {
     const elements = Array.from(root.querySelectorAll('*'));
-    // The two things that the renderer itself adds: citation marks, and a box around a wide table.
+    // What the renderer itself adds: citation marks, a box around a wide table, and the frame of a block of code with its button.
     const isOwn = (element: Element): boolean =>
-      element.matches('button.askwell-cite, div.askwell-table') ||
+      element.matches('button.askwell-cite, div.askwell-table, div.askwell-code, .askwell-code-head, .askwell-code-head *') ||
       (allowed.includes(element.tagName) && element.tagName !== 'BUTTON');
     return {
       strangers: elements.filter((element) => !isOwn(element)).map((element) => element.outerHTML.slice(0, 200)),

@@ -1,8 +1,7 @@
 import type { Rating, WidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
-import type { ResolvedStrings } from '@askwell/sdk/dom';
+import { copyText, withoutMarks, type ResolvedStrings } from '@askwell/sdk/dom';
 import { useEffect, useState } from 'preact/hooks';
-import { copyText } from '../text/copy-text.js';
 import { Icon } from './icon.js';
 
 export interface AnswerActionsProps {
@@ -33,7 +32,7 @@ export function AnswerActions({ answer, features, strings, session }: AnswerActi
           type="button"
           aria-label={copyLabel}
           title={copyLabel}
-          onClick={() => void copyText(answer.text).then(setCopied)}
+          onClick={() => void copyText(withoutMarks(answer.text)).then(setCopied)}
         >
           <Icon name={copied ? 'check' : 'copy'} />
         </button>
@@ -65,7 +64,7 @@ function RateButton({ rating, label, chosen, onRate }: RateButtonProps) {
       aria-pressed={chosen === rating}
       onClick={() => onRate(rating)}
     >
-      <Icon name="thumb" class={rating === 'down' ? 'icon-down' : ''} />
+      <Icon name={rating === 'up' ? 'thumbUp' : 'thumbDown'} />
     </button>
   );
 }

@@ -36,7 +36,15 @@ export const Answer = memo(
           <span class="byline-name">{name}</span>
           {running && <span class="status">{answer.status ? statusText(answer.status, strings) : strings.searching}</span>}
         </div>
-        <RichText answerId={answer.id} text={answer.text} citations={answer.citations} streaming={running} card={card} />
+        <RichText
+          answerId={answer.id}
+          text={answer.text}
+          citations={answer.citations}
+          sources={answer.sources}
+          streaming={running}
+          card={card}
+          strings={strings}
+        />
         {answer.state === 'stopped' && <p class="note">{strings.stopped}</p>}
         {!running && <Sources answer={answer} strings={strings} />}
         {!running && answer.failure && <Failure failure={answer.failure} {...failureProps} />}

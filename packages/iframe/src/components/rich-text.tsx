@@ -1,4 +1,5 @@
-import type { Citation } from '@askwell/contract';
+import type { AnswerSource, Citation } from '@askwell/contract';
+import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { createRichText, RichText as RichTextView } from '@askwell/sdk/rich-text';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CitationCardControl } from '../hooks/use-citation-card.js';
@@ -7,14 +8,16 @@ export interface RichTextProps {
   answerId: string;
   text: string;
   citations: readonly Citation[];
+  sources: readonly AnswerSource[];
   streaming: boolean;
   card: CitationCardControl;
+  strings: ResolvedStrings;
 }
 
 let loaded: typeof createRichText | null = null;
 
 /** An answer's Markdown; plain text until the renderer, which the first answer fetches, is here. */
-export function RichText({ answerId, text, citations, streaming, card }: RichTextProps) {
+export function RichText({ answerId, text, citations, sources, streaming, card, strings }: RichTextProps) {
   const container = useRef<HTMLDivElement>(null);
   const view = useRef<RichTextView | null>(null);
   const [create, setCreate] = useState(() => loaded);
@@ -40,15 +43,17 @@ export function RichText({ answerId, text, citations, streaming, card }: RichTex
     const created = create(container.current, {
       onCitation: (number, anchor, how) => card.reach({ answerId, number, anchor }, how),
       onCitationLeave: () => card.leave(),
+      citationLabel: ({ number }, source) => [formatString(strings.source, { number }), source?.title].filter(Boolean).join(': '),
+      copied: strings.copied,
     });
     view.current = created;
     return () => created.destroy();
-  }, [create, answerId, card.reach, card.leave]);
+  }, [create, answerId, card.reach, card.leave, strings]);
 
   useLayoutEffect(() => {
-    if (view.current) view.current.update(text, { citations, streaming });
+    if (view.current) view.current.update(text, { citations, sources, streaming });
     else if (container.current) container.current.textContent = text;
-  }, [create, answerId, text, citations, streaming]);
+  }, [create, answerId, text, citations, sources, streaming]);
 
   return <div class="answer-text" hidden={text === ''} ref={container} />;
 }

@@ -38,6 +38,8 @@ export function createCitationButtons(container: HTMLElement, listeners: Citatio
     button.setAttribute('aria-label', (listeners.citationLabel ?? label)(found.citation, found.source));
     numbers.set(button, number);
     node.replaceWith(button);
+    // A comma or full stop must not stand alone at the head of the next line.
+    if (/^[.,;:!?)\]]/.test(button.nextSibling?.nodeValue ?? '')) button.after('\u2060');
     return true;
   };
 

@@ -2,6 +2,9 @@ export { createPalette, defaultAccent, type ColorScheme, type Palette } from './
 export { contrast } from './oklch.js';
 export { applyTheme, themeProperties, type ThemeProperties, type ThemeProperty } from './theme.js';
 export { defaultStrings, failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
+export { Announcer } from './announcer.js';
+export { copyText, withoutMarks } from './copy-text.js';
+export { createIcon, iconPaths, type IconName } from './icon-paths.js';
 export { placeCard } from './place-card.js';
 export { splitPassage } from './split-passage.js';
 export { passageUrl } from './text-fragment.js';

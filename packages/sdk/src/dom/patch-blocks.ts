@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { buildInline, type CitationMark } from './build-inline.js';
+import { buildCodeFrame, nameLanguage } from './code-tools.js';
 import type { BlockPlan, GroupTag } from './plan-blocks.js';
 
 /** A block that stands in the page. `body` is where a group's children are. */
@@ -18,6 +19,8 @@ export interface BlockTools {
   sanitize: (element: HTMLElement) => void;
   /** Takes the citation marks of a block that has just been sanitised. */
   takeMarks: (marks: readonly CitationMark[]) => void;
+  /** Gives a code block its copy button, after it was sanitised. */
+  addCopyButton: (frame: HTMLElement) => void;
 }
 
 /** Makes the children of `parent` from `standing` on what `plans` say; what is already right keeps its nodes. */
@@ -43,7 +46,10 @@ function keep(old: StandingBlock, plan: BlockPlan, tools: BlockTools): boolean {
   if (old.kind !== plan.kind) return false;
   if (old.key !== plan.key) return plan.kind === 'leaf' && growLeaf(old, plan);
   if (plan.kind === 'group') old.children = patchBlocks(old.body, old.children, plan.children, tools);
-  if (plan.kind === 'code') growText(old.body, plan.text);
+  if (plan.kind === 'code') {
+    nameLanguage(old.node, plan.language);
+    growText(old.body, plan.text);
+  }
   return true;
 }
 
@@ -107,13 +113,13 @@ function scrollable(table: HTMLElement, tools: BlockTools): HTMLElement {
 }
 
 function buildCode(plan: Extract<BlockPlan, { kind: 'code' }>, tools: BlockTools): StandingBlock {
-  const node = tools.document.createElement('pre');
-  const body = tools.document.createElement('code');
-  node.append(body);
-  body.append(plan.text);
-  tools.sanitize(node);
-  node.tabIndex = 0;
-  return { kind: plan.kind, key: plan.key, node, body, children: [] };
+  const { frame, pre, code } = buildCodeFrame(tools.document);
+  code.append(plan.text);
+  tools.sanitize(pre);
+  pre.tabIndex = 0;
+  nameLanguage(frame, plan.language);
+  tools.addCopyButton(frame);
+  return { kind: plan.kind, key: plan.key, node: frame, body: code, children: [] };
 }
 
 function buildRow(plan: Extract<BlockPlan, { kind: 'row' }>, tools: BlockTools): { element: HTMLElement; marks: CitationMark[] } {

@@ -7,7 +7,7 @@ import type { Token, Tokens } from 'marked';
 export type BlockPlan =
   | { kind: 'leaf'; key: string; tag: string; tokens: readonly Token[] }
   | { kind: 'row'; key: string; cells: readonly Tokens.TableCell[]; header: boolean }
-  | { kind: 'code'; key: string; text: string }
+  | { kind: 'code'; key: string; text: string; language: string }
   | { kind: 'group'; key: string; tag: GroupTag; start?: number; children: BlockPlan[] };
 
 export type GroupTag = 'ul' | 'ol' | 'li' | 'blockquote' | 'table' | 'thead' | 'tbody';
@@ -51,7 +51,7 @@ function planBlock(token: Token, depth: number): BlockPlan | null {
     case 'hr':
       return leaf('hr', token, []);
     case 'code':
-      return { kind: 'code', key: 'code', text: (token as Tokens.Code).text };
+      return { kind: 'code', key: 'code', text: (token as Tokens.Code).text, language: languageOf(token as Tokens.Code) };
     case 'blockquote':
       return { kind: 'group', key: 'blockquote', tag: 'blockquote', children: planBlocks(children, depth + 1) };
     case 'list':
@@ -61,6 +61,11 @@ function planBlock(token: Token, depth: number): BlockPlan | null {
     default:
       return leaf('p', token, children.length > 0 ? children : [token]);
   }
+}
+
+/** The first word of a fence's line, where it can be a language's name. */
+function languageOf({ lang }: Tokens.Code): string {
+  return /^[\w+#.-]{1,20}/.exec(lang ?? '')?.[0].toLowerCase() ?? '';
 }
 
 /** The items of a list, or the rows of a table below its head. */

@@ -1,5 +1,6 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import { createCitationButtons, type CitationListeners } from './citation-buttons.js';
+import { createCodeTools, type CodeLabels } from './code-tools.js';
 import { mendTail } from './mend-tail.js';
 import { patchBlocks, type BlockTools, type StandingBlock } from './patch-blocks.js';
 import { planBlocks, planItems } from './plan-blocks.js';
@@ -7,7 +8,7 @@ import { createSanitizer } from './sanitize-block.js';
 import { splitBlocks } from './split-blocks.js';
 
 export type { CitationReach } from './citation-buttons.js';
-export type RichTextOptions = CitationListeners;
+export type RichTextOptions = CitationListeners & CodeLabels;
 
 export interface RichTextState {
   citations: readonly Citation[];
@@ -37,7 +38,19 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
   const document = container.ownerDocument;
   const buttons = createCitationButtons(container, options);
   const view = document.defaultView ?? globalThis.window;
-  const tools: BlockTools = { document, sanitize: createSanitizer(view), takeMarks: (marks) => buttons.take(marks) };
+  const codes = createCodeTools(container, options);
+  const tools: BlockTools = {
+    document,
+    sanitize: createSanitizer(view),
+    takeMarks: (marks) => buttons.take(marks),
+    addCopyButton: (frame) => codes.addCopyButton(frame),
+  };
+  /** A block of code is coloured when its text has ended: blocks follow it, or the answer is whole. */
+  const colorCode = (streaming: boolean): void => {
+    for (const frame of container.querySelectorAll<HTMLElement>('.askwell-code')) {
+      if (!streaming || !open.some(({ node }) => node.contains(frame))) codes.color(frame);
+    }
+  };
   let settled = '';
   /** The list, or the body of the table, whose further items the open text begins with. */
   let group: StandingBlock | null = null;
@@ -65,7 +78,10 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       container.toggleAttribute('data-streaming', streaming);
       const tail = head + text.slice(settled.length);
       const source = streaming ? mendTail(tail) : tail;
-      if (source === shown) return;
+      if (source === shown) {
+        if (!streaming) colorCode(false);
+        return;
+      }
 
       const split = splitBlocks(source);
       // nothing to show yet of what is open; what stands, stays
@@ -88,9 +104,11 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       head = group === null ? '' : split.head;
       open = group === null ? (last === undefined ? [] : [last]) : group.children.slice(-1);
       shown = head + source.slice(settledEnd);
+      colorCode(streaming);
     },
     destroy() {
       buttons.destroy();
+      codes.destroy();
       container.replaceChildren();
     },
   };

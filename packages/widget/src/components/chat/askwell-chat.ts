@@ -1,7 +1,7 @@
 import type { ChatSession } from '@askwell/sdk/chat';
 import type { WidgetTheme } from '@askwell/contract';
+import { Announcer } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { Announcer } from '../../controllers/announcer.js';
 import { ChatController } from '../../controllers/chat-controller.js';
 import { ConfigController } from '../../controllers/config-controller.js';
 import { FollowController } from '../../controllers/follow-controller.js';

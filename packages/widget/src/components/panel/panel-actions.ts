@@ -1,11 +1,11 @@
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
+import { copyText, withoutMarks } from '@askwell/sdk/dom';
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatController } from '../../controllers/chat-controller.js';
 import type { FollowController } from '../../controllers/follow-controller.js';
 import type { ChatView } from '../chat/chat-view.js';
 import type { CitationController } from '../citation-card/citation-controller.js';
 import { canSend, isSendKey } from '../composer/composer.js';
-import { copyText } from './copy-text.js';
 
 export interface PanelActionsOptions {
   host: ReactiveControllerHost & HTMLElement;
@@ -125,7 +125,7 @@ export class PanelActions {
   }
 
   async #copy(answer: ChatAnswer): Promise<void> {
-    if (!(await copyText(answer.text))) return;
+    if (!(await copyText(withoutMarks(answer.text)))) return;
     this.copiedId = answer.id;
     this.#options.host.requestUpdate();
     clearTimeout(this.#copiedTimer);

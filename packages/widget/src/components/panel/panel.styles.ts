@@ -12,6 +12,7 @@ export const panelStyles = css`
   }
   .root {
     all: initial;
+    color-scheme: inherit;
     display: block;
     height: 100%;
   }

@@ -19,7 +19,7 @@ export function renderActions(view: ChatView, answer: ChatAnswer): TemplateResul
       aria-pressed=${rating === value ? 'true' : 'false'}
       @click=${() => view.onRate(answer, value)}
     >
-      ${icon(value === 'up' ? 'up' : 'thumbsDown')}
+      ${icon(value === 'up' ? 'thumbUp' : 'thumbDown')}
     </button>
   `;
   return html`

@@ -1,4 +1,5 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
+import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { CitationReach, RichText } from '@askwell/sdk/rich-text';
 import { noChange } from 'lit';
 import { AsyncDirective, directive, type ElementPart } from 'lit/async-directive.js';
@@ -16,6 +17,7 @@ export interface AnswerTextState {
   sources: readonly AnswerSource[];
   streaming: boolean;
   handlers: AnswerTextHandlers;
+  strings: ResolvedStrings;
 }
 
 /** Fills its element with an answer's Markdown; with the plain text until the renderer's chunk is here. */
@@ -58,6 +60,9 @@ class AnswerTextDirective extends AsyncDirective {
       this.#richText = create(this.#element, {
         onCitation: (number, anchor, how) => this.#state?.handlers.reach(this.#state.answerId, number, anchor, how),
         onCitationLeave: () => this.#state?.handlers.leave(),
+        citationLabel: ({ number }, source) =>
+          [formatString(state.strings.source, { number }), source?.title].filter(Boolean).join(': '),
+        copied: state.strings.copied,
       });
     }
     const { text, citations, sources, streaming } = state;

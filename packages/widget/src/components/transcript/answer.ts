@@ -31,6 +31,7 @@ export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean):
           sources: answer.sources,
           streaming: running,
           handlers: view.citations,
+          strings,
         })}
       ></div>
       ${answer.state === 'stopped' ? html`<p class="note">${strings.stopped}</p>` : nothing}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speakable, takeSentences } from './sentences.js';
+import { speakable, takeSentences } from './take-sentences.js';
 
 /** Feeds the text in pieces and gives what was spoken after each. */
 function stream(text: string, size: number): string[] {

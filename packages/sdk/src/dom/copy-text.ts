@@ -1,6 +1,5 @@
-/** Puts an answer on the clipboard without its citation marks; false where the browser, or the page that frames this one, does not allow it. */
-export async function copyText(markdown: string): Promise<boolean> {
-  const text = markdown.replace(/\s?\[\d+\](?!\()/g, '').trim();
+/** Puts text on the clipboard; false where the browser, or the page that frames this one, does not allow it. */
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -10,11 +9,18 @@ export async function copyText(markdown: string): Promise<boolean> {
   }
 }
 
+/** An answer's Markdown without its citation marks. */
+export function withoutMarks(markdown: string): string {
+  return markdown.replace(/\s?\[\d+\](?!\()/g, '').trim();
+}
+
 function copyBySelection(text: string): boolean {
   const focused = document.activeElement;
   const field = document.createElement('textarea');
   field.value = text;
-  field.className = 'sr-only';
+  field.setAttribute('aria-hidden', 'true');
+  field.style.setProperty('position', 'fixed');
+  field.style.setProperty('opacity', '0');
   document.body.append(field);
   field.select();
   try {
@@ -23,6 +29,6 @@ function copyBySelection(text: string): boolean {
     return false; // nothing more can be done, and the button goes on saying "Copy"
   } finally {
     field.remove();
-    if (focused instanceof HTMLElement) focused.focus();
+    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   }
 }
