@@ -38,6 +38,8 @@ interface AdminCall {
 
 /** The method of `@askwell/sdk/admin` behind each call with a secret key. */
 const adminCalls: Record<string, AdminCall> = {
+  'get /v1/assistants': { send: (admin) => admin.assistants.list(), method: "['assistants']['list']" },
+  'get /v1/assistants/{id}': { send: (admin) => admin.assistants.get('{id}'), method: "['assistants']['get']" },
   'patch /v1/assistants/{id}': {
     send: (admin) => admin.assistants.update('{id}', {}),
     method: "['assistants']['update']",

@@ -75,6 +75,10 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     expect((await stranger.call('POST', '/v1/sources', body)).status).toBe(201);
     expect(await sourceNames(owner)).toEqual(['Hours']);
   },
+  'get /v1/assistants': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/assistants'));
+    expect(data.map(({ id }) => id)).toEqual([stranger.assistant.id]);
+  },
   'get /v1/sources': async () => expect(await sourceNames(stranger)).not.toContain('Hours'),
   'post /v1/search': async () => {
     const { data } = await json<{ data: { title: string }[] }>(

@@ -27,4 +27,6 @@ export const limits = {
   toolResultBytes: 64 * 1024,
   selectedTextCharacters: 4_000,
   suggestions: 3,
+  /** Of `GET /v1/widget-config`, compressed with gzip. */
+  widgetConfigBytes: 2048,
 } as const;

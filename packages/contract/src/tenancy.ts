@@ -1,4 +1,6 @@
-import type { WidgetStrings, WidgetTheme } from './widget-config.js';
+import type { WidgetSettings } from './widget-config.js';
+import type { WidgetStrings } from './widget-strings.js';
+import type { WidgetTheme } from './widget-theme.js';
 
 /** Body of `POST /v1/tenants`. */
 export interface NewTenant {
@@ -21,13 +23,14 @@ export interface ModelSettings {
 }
 
 /** Body of `PATCH /v1/assistants/:id`: only what is given changes. */
-export interface AssistantChanges {
+export interface AssistantChanges extends WidgetSettings {
   name?: string | undefined;
   instructions?: string | undefined;
   greeting?: string | undefined;
   starters?: string[] | undefined;
   theme?: WidgetTheme | undefined;
   strings?: WidgetStrings | undefined;
+  /** A language tag such as `de`, or `auto` for the page's language, then the browser's. @default 'auto' */
   locale?: string | undefined;
   allowedOrigins?: string[] | undefined;
   /** Lets clients without an Origin header (native apps, scripts) open sessions. */
@@ -35,7 +38,7 @@ export interface AssistantChanges {
   model?: ModelSettings | undefined;
 }
 
-export interface Assistant {
+export interface Assistant extends WidgetSettings {
   id: string;
   name: string;
   instructions: string;

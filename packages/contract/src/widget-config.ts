@@ -1,70 +1,35 @@
-/** Levers a tenant sets; every colour of the chat derives from `accent`. */
-export interface WidgetTheme {
-  /** CSS hex colour, `#rrggbb`. */
-  accent?: string | undefined;
-  colorScheme?: 'auto' | 'light' | 'dark' | undefined;
-  radius?: 'none' | 'small' | 'medium' | 'large' | undefined;
-  density?: 'compact' | 'comfortable' | undefined;
-  position?: 'right' | 'left' | undefined;
-  /** A CSS font stack that the host page already has; nothing is downloaded. */
-  fontFamily?: string | undefined;
+import type { VisitorForm } from './visitor-form.js';
+import type { ChatMode, ProactiveRule, WidgetAttachments, WidgetFeatures, WidgetHandoff } from './widget-features.js';
+import type { WidgetStrings } from './widget-strings.js';
+import type { WidgetHeader, WidgetLauncher, WidgetTheme } from './widget-theme.js';
+
+/** Sections of an assistant's widget beside theme and texts. A change replaces a section whole; `{}` resets it. */
+export interface WidgetSettings {
+  /** Where the tag does not say. @default 'bubble' */
+  mode?: ChatMode | undefined;
+  launcher?: WidgetLauncher | undefined;
+  header?: WidgetHeader | undefined;
+  features?: WidgetFeatures | undefined;
+  attachments?: WidgetAttachments | undefined;
+  handoff?: WidgetHandoff | undefined;
+  leadForm?: VisitorForm | undefined;
+  proactive?: ProactiveRule[] | undefined;
+  /** `required`: nothing is stored or sent before the visitor has agreed. @default 'none' */
+  consent?: 'required' | 'none' | undefined;
+  /** `enforced`: only visitors with a valid identity token. @default 'optional' */
+  identity?: 'optional' | 'enforced' | undefined;
+  /** Hosts whose images answers may show, such as `images.example.com` or `*.example.com`. @default none */
+  imageHosts?: string[] | undefined;
 }
 
-/** Texts of the interface that a tenant may replace, by key of the built-in locale. */
-export type WidgetStrings = Partial<Record<WidgetStringKey, string>>;
-
-export const widgetStringKeys = [
-  'open',
-  'close',
-  'title',
-  'placeholder',
-  'send',
-  'stop',
-  'retry',
-  'copy',
-  'copied',
-  'helpful',
-  'notHelpful',
-  'newText',
-  'searching',
-  'reading',
-  'answering',
-  'online',
-  'offline',
-  'sources',
-  'openPage',
-  'newConversation',
-  'errorGeneric',
-  'errorNetwork',
-  'errorRateLimited',
-  'interrupted',
-  'stopped',
-  'you',
-  'footer',
-  'menu',
-  'transcript',
-  'suggestions',
-  'nearest',
-  'quote',
-  'source',
-  'page',
-  'newTab',
-  'closeSource',
-  'tooLong',
-  'charactersLeft',
-  'originRefused',
-  'keyRefused',
-  'reload',
-] as const;
-export type WidgetStringKey = (typeof widgetStringKeys)[number];
-
-/** `GET /v1/widget-config?key=pk_…`: everything the chat needs before the first message. */
-export interface WidgetConfig {
+/** `GET /v1/widget-config?key=pk_…`: what the chat needs before the first message, without what is as the defaults say. */
+export interface WidgetConfig extends WidgetSettings {
   assistant: { id: string; name: string };
   greeting: string;
   starters: string[];
   theme: WidgetTheme;
   strings: WidgetStrings;
+  /** A language tag, or `auto`: the page's language, then the browser's. */
   locale: string;
-  features: { feedback: boolean; copy: boolean };
+  features: WidgetFeatures & { feedback: boolean; copy: boolean };
 }

@@ -2,7 +2,10 @@ export { isOriginAllowed, OriginPatternError, parseOriginPattern } from './allow
 export { isSameKey } from './api-key.js';
 export { authenticateKey } from './authenticate-key.js';
 export { changeAssistant } from './change-assistant.js';
+export { checkCustomCss } from './custom-css.js';
 export { createTenant } from './create-tenant.js';
 export { getAssistant } from './get-assistant.js';
+export { listAssistants } from './list-assistants.js';
 export { startSession } from './start-session.js';
+export { toWidgetConfig } from './to-widget-config.js';
 export { createVisitorTokens, type VisitorClaims, type VisitorTokens } from './visitor-tokens.js';

@@ -1,4 +1,5 @@
-import type { Assistant, AssistantChanges } from '@askwell/contract';
+import type { Assistant, AssistantChanges, WidgetSettings } from '@askwell/contract';
+import { widgetDefaults } from '@askwell/contract';
 import { and, eq, sql } from 'drizzle-orm';
 import type { OrmTransaction, Database } from '../db/index.js';
 import { inTenant, inTime } from '../db/index.js';
@@ -44,19 +45,30 @@ export async function findAssistant(database: Database, tenantId: string, id: st
   return inTenant(database, tenantId, (tx) => readAssistant(tx, tenantId, id));
 }
 
+export async function listAssistants(database: Database, tenantId: string): Promise<Assistant[]> {
+  return inTenant(database, tenantId, async (tx) => {
+    const rows = await tx.select().from(assistants).where(eq(assistants.tenantId, tenantId)).orderBy(assistants.createdAt);
+    return rows.map(toAssistant);
+  });
+}
+
+/** `accept` sees the assistant as it would be; whatever it throws undoes the change. */
 export async function updateAssistant(
   database: Database,
-  tenantId: string,
-  id: string,
-  changes: AssistantChanges,
+  { tenantId, id, changes }: { tenantId: string; id: string; changes: AssistantChanges },
+  accept: (assistant: Assistant) => void,
 ): Promise<Assistant | undefined> {
   return inTenant(database, tenantId, async (tx) => {
-    const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const columns = Object.fromEntries(given.filter(([name]) => !isWidgetSection(name)));
+    const sections = Object.fromEntries(given.filter(([name]) => isWidgetSection(name)));
     await tx
       .update(assistants)
-      .set({ ...given, updatedAt: sql`now()` })
+      .set({ ...columns, widget: sql`${assistants.widget} || ${JSON.stringify(sections)}::jsonb`, updatedAt: sql`now()` })
       .where(and(eq(assistants.tenantId, tenantId), eq(assistants.id, id)));
-    return readAssistant(tx, tenantId, id);
+    const assistant = await readAssistant(tx, tenantId, id);
+    if (assistant !== undefined) accept(assistant);
+    return assistant;
   });
 }
 
@@ -65,9 +77,16 @@ async function readAssistant(tx: OrmTransaction, tenantId: string, id: string): 
     .select()
     .from(assistants)
     .where(and(eq(assistants.tenantId, tenantId), eq(assistants.id, id)));
-  if (row === undefined) return undefined;
-  const { tenantId: _tenantId, createdAt: _createdAt, updatedAt: _updatedAt, ...assistant } = row;
-  return assistant;
+  return row === undefined ? undefined : toAssistant(row);
+}
+
+function toAssistant(row: typeof assistants.$inferSelect): Assistant {
+  const { tenantId: _tenantId, createdAt: _createdAt, updatedAt: _updatedAt, widget, ...assistant } = row;
+  return { ...assistant, ...widget };
+}
+
+function isWidgetSection(name: string): name is keyof WidgetSettings {
+  return Object.hasOwn(widgetDefaults, name);
 }
 
 export async function insertVisitor(database: Database, tenantId: string, assistantId: string, id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Rating, WidgetConfig } from '@askwell/contract';
+import type { Rating, ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
 import { copyText, withoutMarks, type ResolvedStrings } from '@askwell/sdk/dom';
 import { useEffect, useState } from 'preact/hooks';
@@ -6,7 +6,7 @@ import { Icon } from './icon.js';
 
 export interface AnswerActionsProps {
   answer: ChatAnswer;
-  features: WidgetConfig['features'];
+  features: ResolvedWidgetConfig['features'];
   strings: ResolvedStrings;
   session: ChatSession;
 }

@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
 import { statusText } from '@askwell/sdk/dom';
 import type { CitationCardControl } from '../hooks/use-citation-card.js';
@@ -13,7 +13,7 @@ export interface AnswerProps {
   answer: ChatAnswer;
   last: boolean;
   name: string;
-  features: WidgetConfig['features'];
+  features: ResolvedWidgetConfig['features'];
   session: ChatSession;
   card: CitationCardControl;
   failureProps: FailureContext;

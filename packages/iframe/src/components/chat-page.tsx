@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
 import { useCallback, useRef } from 'preact/hooks';
 import { useAnnouncements } from '../hooks/use-announcements.js';
@@ -13,7 +13,7 @@ import { Transcript } from './transcript.js';
 
 export interface ChatPageProps {
   address: PageAddress;
-  config: WidgetConfig;
+  config: ResolvedWidgetConfig;
   strings: ResolvedStrings;
 }
 

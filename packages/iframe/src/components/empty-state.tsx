@@ -1,11 +1,11 @@
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
 import { Icon } from './icon.js';
 
 const shownStarters = 4;
 
 export interface EmptyStateProps {
-  config: WidgetConfig;
+  config: ResolvedWidgetConfig;
   strings: ResolvedStrings;
   onAsk: (text: string) => void;
 }

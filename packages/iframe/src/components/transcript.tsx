@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatSession, ChatState } from '@askwell/sdk/chat';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
 import { useLayoutEffect } from 'preact/hooks';
@@ -14,7 +14,7 @@ import { Question } from './question.js';
 
 export interface TranscriptProps {
   name: string;
-  config: WidgetConfig;
+  config: ResolvedWidgetConfig;
   strings: ResolvedStrings;
   state: ChatState;
   session: ChatSession;

@@ -48,6 +48,9 @@ export interface AdminClient {
     update(tenantId: string, changes: TenantChanges, options?: CallOptions): Promise<Tenant>;
   };
   readonly assistants: {
+    /** The tenant's assistants, oldest first. */
+    list(options?: CallOptions): Promise<{ data: Assistant[] }>;
+    get(assistantId: string, options?: CallOptions): Promise<Assistant>;
     /** Changes what is given and nothing else. */
     update(assistantId: string, changes: AssistantChanges, options?: CallOptions): Promise<Assistant>;
   };
@@ -83,8 +86,11 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
       },
     },
     assistants: {
+      list: (call) => requestJson(tenant, { method: 'GET', path: '/v1/assistants', signal: call?.signal, repeatable: true }),
+      get: (assistantId, call) =>
+        requestJson(tenant, { method: 'GET', path: assistantPath(assistantId), signal: call?.signal, repeatable: true }),
       update(assistantId, body, call) {
-        const path = `/v1/assistants/${encodeURIComponent(assistantId)}`;
+        const path = assistantPath(assistantId);
         return requestJson(tenant, { method: 'PATCH', path, body, signal: call?.signal, repeatable: true });
       },
     },
@@ -96,6 +102,10 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     usage: ({ signal, ...query } = {}) =>
       requestJson(tenant, { method: 'GET', path: '/v1/usage', query: { ...query }, signal, repeatable: true }),
   };
+}
+
+function assistantPath(id: string): string {
+  return `/v1/assistants/${encodeURIComponent(id)}`;
 }
 
 function bearer(option: string, key: string | undefined, prefix: string): () => Promise<string> {

@@ -8,3 +8,5 @@ export { createIcon, iconPaths, type IconName } from './icon-paths.js';
 export { placeCard } from './place-card.js';
 export { splitPassage } from './split-passage.js';
 export { passageUrl } from './text-fragment.js';
+export { currentLocale, locales, pickLocale, type Locale } from './pick-locale.js';
+export { emptyWidgetConfig, resolveWidgetConfig, widgetDefaults } from '@askwell/contract';

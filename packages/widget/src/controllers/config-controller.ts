@@ -1,24 +1,13 @@
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import { createClient } from '@askwell/sdk';
-import { resolveStrings, type ResolvedStrings } from '@askwell/sdk/dom';
+import { resolveStrings, resolveWidgetConfig, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-
-/** What the chat shows until the assistant's own config is here, or when it does not come. */
-export const fallbackConfig: WidgetConfig = {
-  assistant: { id: '', name: '' },
-  greeting: '',
-  starters: [],
-  theme: {},
-  strings: {},
-  locale: 'en',
-  features: { feedback: true, copy: true },
-};
 
 /** Fetches the assistant's look and words once; a failed fetch is tried again at the next call. */
 export class ConfigController implements ReactiveController {
-  config: WidgetConfig = fallbackConfig;
+  config: ResolvedWidgetConfig = resolveWidgetConfig({});
   loaded = false;
-  strings: ResolvedStrings = resolveStrings(fallbackConfig);
+  strings: ResolvedStrings = resolveStrings({ strings: {} });
   readonly #host: ReactiveControllerHost;
   #loading: Promise<void> | null = null;
   #abort = new AbortController();
@@ -47,7 +36,7 @@ export class ConfigController implements ReactiveController {
 
   async #fetch(baseUrl: string, key: string): Promise<void> {
     const config = await createClient({ baseUrl, key }).widgetConfig({ signal: this.#abort.signal });
-    this.config = { ...fallbackConfig, ...config };
+    this.config = resolveWidgetConfig(config);
     this.loaded = true;
     this.strings = resolveStrings(this.config);
     this.#host.requestUpdate();

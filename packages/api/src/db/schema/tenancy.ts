@@ -1,4 +1,4 @@
-import type { ModelSettings, WidgetStrings, WidgetTheme } from '@askwell/contract';
+import type { ModelSettings, WidgetSettings, WidgetStrings, WidgetTheme } from '@askwell/contract';
 import { sql } from 'drizzle-orm';
 import { boolean, foreignKey, index, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex } from 'drizzle-orm/pg-core';
 import { createdAt, tenantId, updatedAt } from './columns.js';
@@ -20,7 +20,9 @@ export const assistants = pgTable(
     starters: jsonb('starters').$type<string[]>().notNull().default([]),
     theme: jsonb('theme').$type<WidgetTheme>().notNull().default({}),
     strings: jsonb('strings').$type<WidgetStrings>().notNull().default({}),
-    locale: text('locale').notNull().default('en'),
+    locale: text('locale').notNull().default('auto'),
+    /** The widget's sections beside theme and texts, as they were given. */
+    widget: jsonb('widget').$type<WidgetSettings>().notNull().default({}),
     allowedOrigins: jsonb('allowed_origins').$type<string[]>().notNull().default([]),
     allowMissingOrigin: boolean('allow_missing_origin').notNull().default(false),
     model: jsonb('model').$type<ModelSettings>().notNull().default({}),

@@ -15,7 +15,8 @@ export function addChangeAssistant(router: Router, { deps }: HttpParts): void {
     path: '/v1/assistants/{id}',
     tags: ['Assistants'],
     summary: 'Change an assistant',
-    description: 'Changes what is given: name, instructions, greeting, starters, theme, texts, locale, origins, model settings.',
+    description:
+      'Changes what is given: name, instructions, greeting, starters, theme, texts, locale, origins, model settings, and the sections of the widget. A section is replaced whole.',
     security: [{ secretKey: [] }],
     middleware: [requireSecretKey(deps), rateLimit(deps, 'secret'), timeLimit(), ...jsonBody()],
     request: { params: z.object({ id: idSchema }), body: jsonRequest(assistantChangesSchema) },

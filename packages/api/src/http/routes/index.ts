@@ -2,6 +2,7 @@ import type { HttpParts } from '../http-parts.js';
 import type { Router } from '../router.js';
 import { addAddDocument, addAddDocuments } from './add-document.js';
 import { addAnswer } from './answer.js';
+import { addGetAssistant, addListAssistants } from './assistants.js';
 import { addChangeAssistant } from './change-assistant.js';
 import { addChatCompletions } from './chat-completions.js';
 import { addListConversations, addListMessages, addStartConversation } from './conversations.js';
@@ -27,6 +28,8 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addCreateTenant(router, parts);
   addChangeTenant(router, parts);
   addGetUsage(router, parts);
+  addListAssistants(router, parts);
+  addGetAssistant(router, parts);
   addChangeAssistant(router, parts);
 
   addAddDocument(router, parts);

@@ -1,14 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import type { WidgetConfig } from '@askwell/contract';
 import { createHash } from 'node:crypto';
-import { authenticateKey, getAssistant } from '../../tenancy/index.js';
+import { gzipSync } from 'node:zlib';
+import { authenticateKey, getAssistant, toWidgetConfig } from '../../tenancy/index.js';
 import { checkOrigin } from '../check-origin.js';
 import type { HttpParts } from '../http-parts.js';
 import { timeLimit } from '../middleware/limit-body.js';
 import { rateLimit } from '../middleware/rate-limit.js';
 import type { Router } from '../router.js';
 import { json, problems } from '../schemas/responses.js';
-import { widgetConfigSchema } from '../schemas/tenancy.js';
+import { widgetConfigSchema } from '../schemas/widget.js';
 
 export function addWidgetConfig(router: Router, { deps }: HttpParts): void {
   const route = createRoute({
@@ -28,21 +28,16 @@ export function addWidgetConfig(router: Router, { deps }: HttpParts): void {
     const key = await authenticateKey(deps, c.req.valid('query').key, 'publishable');
     const assistant = await getAssistant(deps, key.tenantId, key.assistantId);
     checkOrigin(c, assistant);
-    const { id, name, greeting, starters, theme, strings, locale } = assistant;
-    const config: WidgetConfig = {
-      assistant: { id, name },
-      greeting,
-      starters,
-      theme,
-      strings,
-      locale,
-      features: { feedback: true, copy: true },
-    };
-    const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`;
+    const body = JSON.stringify(toWidgetConfig(assistant));
+    const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     c.header('etag', etag);
-    c.header('cache-control', 'private, max-age=60');
-    c.header('vary', 'Origin');
+    // Asked again at each load, so that a change shows at once; mostly the answer is 304.
+    c.header('cache-control', 'private, no-cache');
+    c.header('vary', 'Origin, Accept-Encoding');
     if (c.req.header('if-none-match') === etag) return c.body(null, 304);
-    return c.json(config, 200);
+    c.header('content-type', 'application/json');
+    if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return c.body(body, 200);
+    c.header('content-encoding', 'gzip');
+    return c.body(new Uint8Array(gzipSync(body)), 200);
   });
 }

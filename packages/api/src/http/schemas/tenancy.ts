@@ -1,8 +1,8 @@
 import { z } from '@hono/zod-openapi';
-import type { Assistant, AssistantChanges, CreatedTenant, NewTenant, WidgetStrings, WidgetTheme } from '@askwell/contract';
-import { widgetStringKeys } from '@askwell/contract';
+import type { Assistant, AssistantChanges, CreatedTenant, NewTenant } from '@askwell/contract';
 import { OriginPatternError, parseOriginPattern } from '../../tenancy/index.js';
 import { filledTextSchema, textSchema } from './text.js';
+import { localeSchema, stringsSchema, themeSchema, widgetSettingsShape } from './widget.js';
 
 const originSchema = z
   .string()
@@ -32,28 +32,6 @@ export const createdTenantSchema = z
   })
   .openapi('CreatedTenant') satisfies z.ZodType<CreatedTenant>;
 
-const themeSchema = z
-  .strictObject({
-    accent: z
-      .string()
-      .regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour like #2563eb')
-      .optional(),
-    colorScheme: z.enum(['auto', 'light', 'dark']).optional(),
-    radius: z.enum(['none', 'small', 'medium', 'large']).optional(),
-    density: z.enum(['compact', 'comfortable']).optional(),
-    position: z.enum(['right', 'left']).optional(),
-    fontFamily: z
-      .string()
-      .max(200)
-      .regex(/^[\w\s"',.-]*$/, 'must be a plain list of font names')
-      .optional(),
-  })
-  .openapi('WidgetTheme') satisfies z.ZodType<WidgetTheme>;
-
-const stringsSchema = z
-  .partialRecord(z.enum(widgetStringKeys), textSchema(300))
-  .openapi('WidgetStrings') satisfies z.ZodType<WidgetStrings>;
-
 const modelSchema = z.strictObject({
   model: z.string().max(100).optional(),
   temperature: z.number().min(0).max(2).optional(),
@@ -68,10 +46,8 @@ export const assistantChangesSchema = z
     starters: z.array(filledTextSchema(200)).max(4).optional(),
     theme: themeSchema.optional(),
     strings: stringsSchema.optional(),
-    locale: z
-      .string()
-      .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a language tag like en or pt-BR')
-      .optional(),
+    locale: localeSchema.optional(),
+    ...widgetSettingsShape,
     allowedOrigins: originsSchema.optional(),
     allowMissingOrigin: z.boolean().optional(),
     model: modelSchema.optional(),
@@ -88,20 +64,11 @@ export const assistantSchema = z
     theme: themeSchema,
     strings: stringsSchema,
     locale: z.string(),
+    ...widgetSettingsShape,
     allowedOrigins: z.array(z.string()),
     allowMissingOrigin: z.boolean(),
     model: modelSchema,
   })
   .openapi('Assistant') satisfies z.ZodType<Assistant>;
 
-export const widgetConfigSchema = z
-  .object({
-    assistant: z.object({ id: z.string(), name: z.string() }),
-    greeting: z.string(),
-    starters: z.array(z.string()),
-    theme: themeSchema,
-    strings: stringsSchema,
-    locale: z.string(),
-    features: z.object({ feedback: z.boolean(), copy: z.boolean() }),
-  })
-  .openapi('WidgetConfig');
+export const assistantListSchema = z.object({ data: z.array(assistantSchema) }).openapi('AssistantList');

@@ -7,6 +7,7 @@ import type * as sources from './sources.js';
 import type * as questions from './questions.js';
 import type * as tenancy from './tenancy.js';
 import type * as usage from './usage.js';
+import type * as widget from './widget.js';
 
 /** The schemas say `satisfies` one way; this says the other: whatever the wire type allows, the schema takes or gives. */
 type Gives<Wire, Schema extends z.ZodType> = Wire extends z.output<Schema> ? true : [Wire, 'is wider than', z.output<Schema>];
@@ -21,7 +22,7 @@ holds<Gives<wire.Assistant, typeof tenancy.assistantSchema>>();
 holds<Takes<wire.TenantChanges, typeof usage.tenantChangesSchema>>();
 holds<Gives<wire.Tenant, typeof usage.tenantSchema>>();
 holds<Gives<wire.UsageReport, typeof usage.usageReportSchema>>();
-holds<Gives<wire.WidgetConfig, typeof tenancy.widgetConfigSchema>>();
+holds<Gives<wire.WidgetConfig, typeof widget.widgetConfigSchema>>();
 holds<Takes<wire.NewTextDocument, typeof knowledge.newTextDocumentSchema>>();
 holds<Takes<wire.NewPageDocument, typeof knowledge.newPageDocumentSchema>>();
 holds<Gives<wire.AcceptedDocument, typeof knowledge.acceptedDocumentSchema>>();

@@ -1,6 +1,6 @@
 import type { ChatSession } from '@askwell/sdk/chat';
 import type { WidgetTheme } from '@askwell/contract';
-import { Announcer } from '@askwell/sdk/dom';
+import { Announcer, currentLocale } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
 import { ConfigController } from '../../controllers/config-controller.js';
@@ -259,7 +259,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     const shown = view.inline || this.#shown;
     const full = this.#fullScreen.active;
     return html`
-      <div class="root chat" part="base" lang=${this.#config.config.locale}>
+      <div class="root chat" part="base" lang=${currentLocale(this.#config.config.locale)}>
         <section
           class="panel"
           part="panel"

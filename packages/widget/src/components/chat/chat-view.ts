@@ -1,12 +1,12 @@
 import type { ChatAnswer, ChatState } from '@askwell/sdk/chat';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
-import type { WidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { CitationController } from '../citation-card/citation-controller.js';
 
 /** What the panel's templates show and call: one render's worth of the element. */
 export interface ChatView {
   state: ChatState;
-  config: WidgetConfig;
+  config: ResolvedWidgetConfig;
   strings: ResolvedStrings;
   name: string;
   inline: boolean;
