@@ -18,7 +18,7 @@ import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
-import { createVocabularyCache } from './retrieval/index.js';
+import { createPassageCache, createVocabularyCache } from './retrieval/index.js';
 import { createVisitorTokens } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
@@ -71,6 +71,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     parser,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
     vocabulary: createVocabularyCache(),
+    passages: createPassageCache(),
     limiter,
     visitorTokens: await createVisitorTokens(platformKey, clock),
     logger,

@@ -6,7 +6,7 @@ import type { JobQueue } from './jobs/index.js';
 import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
-import type { VocabularyCache } from './retrieval/index.js';
+import type { PassageCache, VocabularyCache } from './retrieval/index.js';
 import type { VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
@@ -34,6 +34,7 @@ export interface Deps {
   parser: DocumentParser;
   guardedFetch: GuardedFetch;
   vocabulary: VocabularyCache;
+  passages: PassageCache;
   limiter: RateLimiter;
   visitorTokens: VisitorTokens;
   logger: Logger;

@@ -5,12 +5,13 @@ import { embedTexts, type VectorsInSpace } from './embed-chunks.js';
 import { foldDuplicates } from './fold-duplicates.js';
 import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
+import type { KeptPassage } from './passage-cache.js';
 import type { Evidence, Passage } from './passage.js';
 import type { QueryAnalysis } from './query-analysis.js';
 import { preferPage } from './prefer-page.js';
-import { rankPassages } from './rank-passages.js';
+import { rankPassages, type ScoredCandidate } from './rank-passages.js';
 import { spreadDocuments } from './spread-documents.js';
-import { findCandidates, type StoredCandidate } from './store.js';
+import { findCandidates, type Candidate } from './store.js';
 
 /** N-grams re-rank this many; 30 to 100 measured the same. */
 const leastCandidates = 50;
@@ -58,7 +59,8 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   });
   ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
-  const ranked = rankPassages(judged, found.candidates);
+  const passages = await ctx.deps.passages.get(ctx, found.candidates);
+  const ranked = rankPassages(judged, withPassages(found.candidates, passages));
   const cosines = cosinesOf(found.candidates);
   const folded = foldDuplicates(
     preferPage(fuseVectors(ranked, cosines), input.pageUrl),
@@ -72,7 +74,14 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   };
 }
 
-function cosinesOf(candidates: readonly StoredCandidate[]): Map<number, number> {
+function withPassages(candidates: readonly Candidate[], passages: ReadonlyMap<number, KeptPassage>): ScoredCandidate[] {
+  return candidates.flatMap(({ number, lexical }) => {
+    const passage = passages.get(number);
+    return passage === undefined ? [] : [{ passage, lexical }];
+  });
+}
+
+function cosinesOf(candidates: readonly Candidate[]): Map<number, number> {
   const cosines = new Map<number, number>();
   for (const { number, cosine } of candidates) if (cosine !== null) cosines.set(number, cosine);
   return cosines;

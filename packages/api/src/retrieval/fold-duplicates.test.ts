@@ -1,26 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import { foldDuplicates } from './fold-duplicates.js';
-import type { Passage } from './passage.js';
+import { countPassageGrams } from './passage-grams.js';
+import type { Passage, RankedPassage } from './passage.js';
 import { preferPage } from './prefer-page.js';
 import { spreadDocuments } from './spread-documents.js';
 
-const passage = (chunkNumber: number, part: Partial<Passage>): Passage => ({
-  chunkId: `chk_${chunkNumber}`,
-  chunkNumber,
-  documentId: `doc_${chunkNumber}`,
-  externalId: null,
-  title: '',
-  url: null,
-  mediaType: 'text/plain',
-  headingPath: [],
-  page: null,
-  start: 0,
-  end: 0,
-  text: '',
-  language: 'en',
-  score: 1,
-  ...part,
-});
+const passage = (chunkNumber: number, part: Partial<Passage>): RankedPassage => {
+  const whole: Passage = {
+    chunkId: `chk_${chunkNumber}`,
+    chunkNumber,
+    documentId: `doc_${chunkNumber}`,
+    externalId: null,
+    title: '',
+    url: null,
+    mediaType: 'text/plain',
+    headingPath: [],
+    page: null,
+    start: 0,
+    end: 0,
+    text: '',
+    language: 'en',
+    score: 1,
+    ...part,
+  };
+  return { ...whole, grams: countPassageGrams(whole) };
+};
 const numbers = (passages: readonly Passage[]): number[] => passages.map(({ chunkNumber }) => chunkNumber);
 
 const long =

@@ -1,7 +1,5 @@
-import { titleOf } from './count-terms.js';
-import type { Passage } from './passage.js';
-import { fold } from './tokenise.js';
-import { visitGrams } from './visit-grams.js';
+import type { RankedPassage } from './passage.js';
+import type { PassageGrams } from './passage-grams.js';
 
 export interface FoldOptions {
   /** How many different passages are to stand in front. */
@@ -10,29 +8,17 @@ export interface FoldOptions {
   likeness: number;
 }
 
-interface Print {
-  grams: ReadonlySet<number>;
-  /** What differs in its numbers alone, as prices and versions do, says something else. */
-  figures: string;
-}
-
 /**
  * Puts a passage that nearly repeats a better one behind all others, until `limit` different ones stand in front. None is
  * dropped, and scores stay in order.
  */
-export function foldDuplicates(passages: readonly Passage[], { limit, likeness }: FoldOptions): Passage[] {
-  const kept: Passage[] = [];
-  const prints: Print[] = [];
-  const repeated: Passage[] = [];
+export function foldDuplicates(passages: readonly RankedPassage[], { limit, likeness }: FoldOptions): RankedPassage[] {
+  const kept: RankedPassage[] = [];
+  const repeated: RankedPassage[] = [];
   for (const passage of passages) {
     if (kept.length === limit) break;
-    const print = printOf(passage);
-    if (prints.some((better) => isRepeat(print, better, likeness))) {
-      repeated.push(passage);
-      continue;
-    }
-    prints.push(print);
-    kept.push(passage);
+    const isRepeated = kept.some((better) => isRepeat(passage.grams, better.grams, likeness));
+    (isRepeated ? repeated : kept).push(passage);
   }
   const rest = passages.slice(kept.length + repeated.length);
   if (repeated.length === 0) return [...kept, ...rest];
@@ -40,19 +26,16 @@ export function foldDuplicates(passages: readonly Passage[], { limit, likeness }
   return [...kept, ...rest, ...repeated.map((passage) => ({ ...passage, score: Math.min(passage.score, lowest) }))];
 }
 
-function isRepeat(print: Print, better: Print, leastLikeness: number): boolean {
-  const [small, large] = print.grams.size < better.grams.size ? [print.grams, better.grams] : [better.grams, print.grams];
-  if (small.size === 0 || small.size < leastLikeness * large.size || print.figures !== better.figures) return false;
+/** What differs in its numbers alone, as prices and versions do, says something else. */
+function isRepeat(one: PassageGrams, other: PassageGrams, leastLikeness: number): boolean {
+  const [small, large] = one.grams.length < other.grams.length ? [one.grams, other.grams] : [other.grams, one.grams];
+  if (small.length === 0 || small.length < leastLikeness * large.length || one.figures !== other.figures) return false;
+  const most = small.length - (leastLikeness * (small.length + large.length)) / (1 + leastLikeness);
   let different = 0;
-  const most = small.size - (leastLikeness * (small.size + large.size)) / (1 + leastLikeness);
-  for (const gram of small) if (!large.has(gram) && ++different > most) return false;
+  let at = 0;
+  for (const gram of small) {
+    while (at < large.length && (large[at] ?? 0) < gram) at++;
+    if (large[at] !== gram && ++different > most) return false;
+  }
   return true;
-}
-
-function printOf({ title, headingPath, text }: Passage): Print {
-  const grams = new Set<number>();
-  const add = (gram: number): void => void grams.add(gram);
-  visitGrams(fold(titleOf(title, headingPath)), add);
-  visitGrams(fold(text), add);
-  return { grams, figures: (text.match(/\p{N}+/gu) ?? []).join(' ') };
 }

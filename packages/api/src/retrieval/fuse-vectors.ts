@@ -1,4 +1,4 @@
-import type { Passage } from './passage.js';
+import type { RankedPassage } from './passage.js';
 import { byScore } from './rank-passages.js';
 
 /** Bruch et al. 2023, "An Analysis of Fusion Functions for Hybrid Retrieval": a weighted sum of normalised scores beats ranks. */
@@ -8,7 +8,7 @@ const denseShare = 0.6;
  * Blends the cosines of the candidates into their scores, each side scaled by its own ends: 0 and the best for words,
  * the worst and the best candidate for vectors. A passage without a vector in this space keeps its score.
  */
-export function fuseVectors(passages: readonly Passage[], cosines: ReadonlyMap<number, number>): Passage[] {
+export function fuseVectors(passages: readonly RankedPassage[], cosines: ReadonlyMap<number, number>): RankedPassage[] {
   const values = [...cosines.values()];
   if (values.length === 0) return [...passages];
   const lowest = Math.min(...values);

@@ -5,6 +5,7 @@ export { embedChunks, embeddingText, type EmbeddedTexts } from './embed-chunks.j
 export { findPassages, type FoundPassages, type PassageQuery } from './find-passages.js';
 export { indexChunks, type ChunksToIndex } from './index-chunks.js';
 export type { Evidence, Passage } from './passage.js';
+export { createPassageCache, type PassageCache } from './passage-cache.js';
 export type { QueryAnalysis, TermGroup } from './query-analysis.js';
 export { removeChunks } from './remove-chunks.js';
 export { fold } from './tokenise.js';

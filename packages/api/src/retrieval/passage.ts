@@ -1,3 +1,5 @@
+import type { PassageGrams } from './passage-grams.js';
+
 /** A chunk as search finds it. `start` and `end` index the document's text: `text` is exactly that slice. */
 export interface Passage {
   chunkId: string;
@@ -16,6 +18,11 @@ export interface Passage {
   language: string | null;
   /** 0 to about 1.6; see `rank-passages`. */
   score: number;
+}
+
+/** A passage with what its rank was drawn from. */
+export interface RankedPassage extends Passage {
+  grams: PassageGrams;
 }
 
 /** How well the passages cover the question, and the decision drawn from it. */

@@ -1,11 +1,11 @@
-import type { Passage } from './passage.js';
+import type { RankedPassage } from './passage.js';
 import { byScore } from './rank-passages.js';
 
 /** Decides between passages that fit about as well, and never lifts one that does not fit. */
 const pageGain = 1.1;
 
 /** Raises the passages of the page that the visitor looks at. */
-export function preferPage(passages: readonly Passage[], pageUrl: string | undefined): Passage[] {
+export function preferPage(passages: readonly RankedPassage[], pageUrl: string | undefined): RankedPassage[] {
   const page = pageUrl === undefined ? undefined : addressOf(pageUrl);
   if (page === undefined) return [...passages];
   return passages

@@ -5,6 +5,7 @@ import { analyseDocumentLanguage } from './detect-language.js';
 import { embedChunks, embeddingText } from './embed-chunks.js';
 import { indexChunks } from './index-chunks.js';
 import { removeChunks } from './remove-chunks.js';
+import { createPassageCache } from './passage-cache.js';
 import { createVocabularyCache } from './vocabulary-cache.js';
 
 export interface TestDocument {
@@ -35,6 +36,7 @@ export async function createTestTenant(database: Database, tenantId: string, emb
     database,
     embedder,
     vocabulary: createVocabularyCache({ freshMilliseconds: 0 }),
+    passages: createPassageCache(),
     logger: { warn: () => undefined } as unknown as Deps['logger'],
     metrics: {
       searchFallbacks: { inc: ({ reason }: { reason: string }) => fallbacks.push(reason) },

@@ -1,23 +1,19 @@
 import type { Metadata } from '@askwell/contract';
 import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
+import type { Passage } from './passage.js';
 import type { VocabularySource } from './vocabulary.js';
 
-export interface StoredCandidate {
+/** A passage as it is stored, with the version of its document's row. */
+export type StoredPassage = Omit<Passage, 'score'> & { version: string };
+
+/** A chunk that a search found. */
+export interface Candidate {
   number: number;
+  /** Of the row of its document. */
+  version: string;
   lexical: number;
+  /** Null where it has no vector in the question's space. */
   cosine: number | null;
-  id: string;
-  documentId: string;
-  externalId: string | null;
-  title: string;
-  url: string | null;
-  mediaType: string;
-  headingPath: string[];
-  page: number | null;
-  start: number;
-  end: number;
-  text: string;
-  language: string | null;
 }
 
 export interface CandidateQuery {
@@ -33,7 +29,7 @@ export interface CandidateQuery {
 }
 
 export interface FoundCandidates {
-  candidates: StoredCandidate[];
+  candidates: Candidate[];
   chunkCount: number;
   version: number;
   /** Inverse chunk frequency of each group. */
@@ -52,32 +48,37 @@ export async function findCandidates(database: Database, query: CandidateQuery):
       factors.push(factor);
     }
   }
-  const rows = await database.sql`
-    select * from askwell_find_passages(
+  const [row] = await database.sql<{ found: FoundArrays }[]>`
+    select askwell_find_candidates(
       ${query.tenantId}, ${numbers}::integer[], ${terms}::text[], ${factors}::float8[], ${query.groups.map((group) => group.weight)}::float8[],
       ${query.dense?.space ?? null}, ${query.dense === undefined ? null : vectorLiteral(query.dense.vector)},
-      ${query.candidates}, ${query.minimum}, ${query.filter === undefined ? null : JSON.stringify(query.filter)}::text::jsonb)`;
-  let statistics: { chunkCount: number; version: number; idf: number[] | null } = { chunkCount: 0, version: 0, idf: null };
-  const candidates: StoredCandidate[] = [];
-  for (const row of rows) {
-    if (row['statistics'] !== null) statistics = row['statistics'] as typeof statistics;
-    else candidates.push(toCandidate(row));
-  }
-  return { candidates, chunkCount: statistics.chunkCount, version: statistics.version, idf: statistics.idf ?? [] };
+      ${query.candidates}, ${query.minimum}, ${query.filter === undefined ? null : JSON.stringify(query.filter)}::text::jsonb) as found`;
+  if (row === undefined) throw new Error('The search gave no answer');
+  const { numbers: found, versions, lexical, cosines, ...statistics } = row.found;
+  return {
+    ...statistics,
+    candidates: found.map((number, at) => ({
+      number,
+      version: versions[at] ?? '',
+      lexical: lexical[at] ?? 0,
+      cosine: cosines?.[at] ?? null,
+    })),
+  };
 }
 
-function toCandidate(row: Record<string, unknown>): StoredCandidate {
-  const { document_id, external_id, media_type, heading_path, first, last, body, ...rest } = row;
-  return {
-    ...rest,
-    documentId: document_id,
-    externalId: external_id,
-    mediaType: media_type,
-    headingPath: heading_path,
-    start: first,
-    end: last,
-    text: body,
-  } as StoredCandidate;
+interface FoundArrays extends Omit<FoundCandidates, 'candidates'> {
+  numbers: number[];
+  versions: string[];
+  lexical: number[];
+  cosines: (number | null)[] | null;
+}
+
+/** Reads passages by their numbers, in any order; those that have gone meanwhile are missing. */
+export async function readPassages(database: Database, tenantId: string, numbers: readonly number[]): Promise<StoredPassage[]> {
+  return database.sql<StoredPassage[]>`
+    select number as "chunkNumber", version, id as "chunkId", document_id as "documentId", external_id as "externalId", title, url,
+      media_type as "mediaType", heading_path as "headingPath", page, first as start, last as "end", body as text, language
+    from askwell_read_passages(${tenantId}, ${[...numbers]}::integer[])`;
 }
 
 export function vectorLiteral(vector: readonly number[]): string {

@@ -1,0 +1,81 @@
+import type { Context } from '../context.js';
+import { countPassageGrams } from './passage-grams.js';
+import type { RankedPassage } from './passage.js';
+import { readPassages, type Candidate, type StoredPassage } from './store.js';
+
+export type KeptPassage = Omit<RankedPassage, 'score'>;
+
+/** Passages that searches of this process have read, with their n-grams counted. */
+export interface PassageCache {
+  /** The passages of these candidates by their numbers, as of their versions or later; without those that have gone meanwhile. */
+  get(ctx: Context, candidates: readonly Candidate[]): Promise<Map<number, KeptPassage>>;
+}
+
+export interface PassageCacheOptions {
+  /** About how much the passages of all tenants may take. @default 64 MiB */
+  byteLimit?: number;
+}
+
+interface Entry {
+  tenantId: string;
+  version: string;
+  passage: KeptPassage;
+}
+
+const defaultByteLimit = 64 * 1024 * 1024;
+
+/**
+ * A chunk's own row never changes and its number is never used again, so only its document's row can make an entry old:
+ * the search tells that row's version, and another version is read anew.
+ */
+export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCacheOptions = {}): PassageCache {
+  // Two generations: what is not asked for while the newer one fills goes with the older one.
+  let newer = new Map<number, Entry>();
+  let older = new Map<number, Entry>();
+  let bytes = 0;
+
+  function put(entry: Entry): void {
+    newer.set(entry.passage.chunkNumber, entry);
+    bytes += bytesOf(entry.passage);
+    if (bytes < byteLimit / 2) return;
+    older = newer;
+    newer = new Map();
+    bytes = 0;
+  }
+
+  function find(tenantId: string, { number, version }: Candidate): KeptPassage | undefined {
+    const young = newer.get(number);
+    const entry = young ?? older.get(number);
+    if (entry === undefined || entry.tenantId !== tenantId || entry.version !== version) return undefined;
+    if (young === undefined) put(entry);
+    return entry.passage;
+  }
+
+  return {
+    async get(ctx, candidates) {
+      const passages = new Map<number, KeptPassage>();
+      const missing: number[] = [];
+      for (const candidate of candidates) {
+        const passage = find(ctx.tenantId, candidate);
+        if (passage === undefined) missing.push(candidate.number);
+        else passages.set(candidate.number, passage);
+      }
+      if (missing.length === 0) return passages;
+      for (const stored of await readPassages(ctx.deps.database, ctx.tenantId, missing)) {
+        const passage = toKept(stored);
+        put({ tenantId: ctx.tenantId, version: stored.version, passage });
+        passages.set(passage.chunkNumber, passage);
+      }
+      return passages;
+    },
+  };
+}
+
+function toKept({ version: _version, ...passage }: StoredPassage): KeptPassage {
+  return { ...passage, grams: countPassageGrams(passage) };
+}
+
+/** Two bytes a character, six an n-gram, and what the objects around them take. */
+function bytesOf({ text, grams }: KeptPassage): number {
+  return 1000 + 2 * text.length + 6 * grams.grams.length;
+}
