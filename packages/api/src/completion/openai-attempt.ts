@@ -1,5 +1,5 @@
-import { OpenAI } from 'openai';
 import type { ModelSettings } from '@askwell/contract';
+import type { SendCompletion } from './completion-sender.js';
 import type { PromptMessage } from './completion-provider.js';
 import { readCompletionStream, type StreamedPart, type StreamListener } from './openai-stream.js';
 import { ProviderFailure, toProviderFailure } from './provider-failure.js';
@@ -21,22 +21,12 @@ export interface Attempt {
   close(): void;
 }
 
-export function createOpenAiClient(endpoint: { apiKey: string; baseURL?: string | undefined }): OpenAI {
-  return new OpenAI({
-    apiKey: endpoint.apiKey,
-    ...(endpoint.baseURL === undefined ? {} : { baseURL: endpoint.baseURL }),
-    maxRetries: 0,
-    // A redirect would carry the prompt to an address that nobody configured.
-    fetchOptions: { redirect: 'manual' },
-  });
-}
-
 /** A provider has this long to end its response after `[DONE]`: then the next request can use the same socket. */
 const drainMilliseconds = 250;
 
-export function startAttempt(client: OpenAI, options: AttemptOptions): Attempt {
+export function startAttempt(send: SendCompletion, options: AttemptOptions): Attempt {
   const watchdog = createWatchdog(options.signal, options.firstTokenMilliseconds);
-  const parts = requestParts(client, options, watchdog.signal, {
+  const parts = requestParts(send, options, watchdog.signal, {
     alive: () => watchdog.reset(options.idleMilliseconds),
     badLine: options.onBadLine,
   });
@@ -67,27 +57,22 @@ export function startAttempt(client: OpenAI, options: AttemptOptions): Attempt {
 }
 
 async function* requestParts(
-  client: OpenAI,
+  send: SendCompletion,
   options: AttemptOptions,
   signal: AbortSignal,
   listener: StreamListener,
 ): AsyncGenerator<StreamedPart, void> {
   const { settings } = options;
-  const response = await client.chat.completions
-    .create(
-      {
-        model: options.model,
-        messages: [...options.messages],
-        stream: true,
-        stream_options: { include_usage: true },
-        ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
-        ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
-      },
-      { signal },
-    )
-    .asResponse();
-  if (response.body === null || (response.headers.get('content-type') ?? '').includes('text/html')) {
-    throw new ProviderFailure('bad-response');
-  }
-  yield* readCompletionStream(response.body, listener);
+  const body = await send(
+    {
+      model: options.model,
+      messages: options.messages,
+      stream: true,
+      stream_options: { include_usage: true },
+      ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
+      ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
+    },
+    signal,
+  );
+  yield* readCompletionStream(body, listener);
 }

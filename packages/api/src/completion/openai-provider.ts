@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OpenAI } from 'openai';
 import { AppError } from '../errors.js';
 import { createCircuitBreakers } from './circuit-breakers.js';
 import type { CompletionProvider, CompletionRequest, PromptMessage, ProviderObserver } from './completion-provider.js';
-import { createOpenAiClient, startAttempt, type Attempt } from './openai-attempt.js';
+import { createCompletionSender, type CompletionEndpoint, type SendCompletion } from './completion-sender.js';
+import { startAttempt, type Attempt } from './openai-attempt.js';
 import type { StreamedPart } from './openai-stream.js';
 import { ProviderFailure, toCallerError, toProviderFailure } from './provider-failure.js';
 
-export interface OpenAiEndpoint {
-  apiKey: string;
-  baseURL?: string | undefined;
+export interface OpenAiEndpoint extends CompletionEndpoint {
   /** The first answers; the others stand in for it, in this order. */
   models: readonly [string, ...string[]];
 }
@@ -33,7 +31,7 @@ export interface OpenAiProviderOptions {
 interface Target {
   /** For logs and metrics: `primary`, `fallback-1`, … */
   name: string;
-  client: OpenAI;
+  send: SendCompletion;
   circuit: string;
   model: string;
 }
@@ -48,12 +46,12 @@ interface Opened {
 /** With another provider in reserve, a longer wait for this one is not worth it. */
 const patienceWithFallback = 1000;
 
-/** OpenAI-compatible providers, through the `openai` package. Retries and fallbacks end with the first token: from there on, no second answer. */
+/** OpenAI-compatible providers. Retries and fallbacks end with the first token: from there on, no second answer. */
 export function createOpenAiProvider(options: OpenAiProviderOptions): CompletionProvider {
   const { observer } = options;
   const targets = options.endpoints.flatMap((endpoint, place) => {
-    const client = createOpenAiClient(endpoint);
-    return endpoint.models.map((model) => ({ client, model, place }));
+    const send = createCompletionSender(endpoint);
+    return endpoint.models.map((model) => ({ send, model, place }));
   });
   const breakers = createCircuitBreakers({
     failures: options.circuitFailures ?? 10,
@@ -63,16 +61,16 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Completion
 
   /** An assistant's own model takes the place of the first; the others stay in reserve. */
   function targetsFor(request: CompletionRequest): Target[] {
-    return targets.map(({ client, model: configured, place }, index) => {
+    return targets.map(({ send, model: configured, place }, index) => {
       const model = index === 0 ? (request.settings.model ?? configured) : configured;
       const name = index === 0 ? 'primary' : `fallback-${index}`;
-      return { name, client, model, circuit: `${name} ${place} ${model}` };
+      return { name, send, model, circuit: `${name} ${place} ${model}` };
     });
   }
 
   async function open(request: CompletionRequest, signal: AbortSignal): Promise<Opened> {
     const deadline = Date.now() + (options.deadlineMilliseconds ?? 28_000);
-    let failure = new ProviderFailure('timeout');
+    let failure: ProviderFailure | undefined;
     const candidates = targetsFor(request);
     for (const [index, target] of candidates.entries()) {
       const next = candidates[index + 1];
@@ -86,7 +84,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Completion
         observer.fellBack({ from: target.name, to: next.name });
       }
     }
-    throw toCallerError(failure);
+    throw toCallerError(failure ?? new ProviderFailure('timeout'));
   }
 
   async function openTarget(
@@ -99,7 +97,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Completion
     let { messages } = request;
     for (let tries = 1; ; tries++) {
       const firstToken = Math.min(options.firstTokenMilliseconds ?? 20_000, deadline - Date.now());
-      const attempt = startAttempt(target.client, {
+      const attempt = startAttempt(target.send, {
         model: target.model,
         messages,
         settings: request.settings,

@@ -31,8 +31,9 @@ export interface StreamListener {
 const maxBadLines = 3;
 
 /**
- * Reads the body of a streamed chat completion. Tolerates comments, any line end, a BOM, unknown fields and single bad lines.
- * `finish` comes at `[DONE]`, or at the end of the body if a finish reason was seen; whoever asks on reads the body to its end.
+ * Reads the body of a streamed chat completion. Tolerates comments, any line end, a BOM, unknown fields and single bad lines. Words that
+ * came together are given together. `finish` comes at `[DONE]`, or at the end of the body if a finish reason was seen; whoever asks
+ * on reads the body to its end.
  * @throws ProviderFailure where the body ends early, says nothing, or tells of an error
  */
 export async function* readCompletionStream(
@@ -40,40 +41,60 @@ export async function* readCompletionStream(
   listener: StreamListener,
 ): AsyncGenerator<StreamedPart, void> {
   const lines = readDataLines(body);
-  let reason: string | undefined;
-  let usage: Chunk['usage'];
+  const seen: Seen = { reason: undefined, usage: undefined, badLines: 0 };
   let hasText = false;
-  let badLines = 0;
   for (;;) {
-    const line = await lines.next();
-    if (line.done === true) {
-      if (reason === undefined) throw new ProviderFailure(line.value.isEmpty ? 'empty' : 'bad-response');
+    const batch = await lines.next();
+    if (batch.done === true) {
+      if (seen.reason === undefined) throw new ProviderFailure(batch.value.isEmpty ? 'empty' : 'bad-response');
       break;
     }
-    if (line.value === '[DONE]') break;
     if (hasText) listener.alive();
-    const chunk = parseChunk(line.value);
-    if (chunk === undefined) {
-      listener.badLine();
-      badLines++;
-      if (badLines > maxBadLines) throw new ProviderFailure('bad-response');
-      continue;
-    }
-    if (chunk.error !== undefined && chunk.error !== null) throw new ProviderFailure('bad-response');
-    usage = chunk.usage ?? usage;
-    const choice = chunk.choices?.[0];
-    const text = choice?.delta?.content?.replaceAll('\u0000', '') ?? '';
+    const { text, end } = readBatch(batch.value, seen, listener);
     if (text !== '') {
       hasText = true;
       yield { type: 'text', text };
     }
-    // Its words are for developers; visitors are told in ours.
-    if (choice?.delta?.refusal !== undefined && choice.delta.refusal !== null) reason = 'content_filter';
-    if (reason !== 'content_filter') reason = choice?.finish_reason ?? reason;
+    if (end instanceof ProviderFailure) throw end;
+    if (end === 'done') break;
   }
-  if (!hasText && (reason ?? 'stop') === 'stop') throw new ProviderFailure('empty');
-  yield { type: 'finish', reason: finishReasons[reason ?? 'stop'] ?? 'stop', usage: toUsage(usage) };
+  const { reason = 'stop', usage } = seen;
+  if (!hasText && reason === 'stop') throw new ProviderFailure('empty');
+  yield { type: 'finish', reason: finishReasons[reason] ?? 'stop', usage: toUsage(usage) };
   while ((await lines.next()).done !== true);
+}
+
+/** What the lines so far have told besides words. */
+interface Seen {
+  reason: string | undefined;
+  usage: Chunk['usage'];
+  badLines: number;
+}
+
+function readBatch(
+  lines: readonly string[],
+  seen: Seen,
+  listener: StreamListener,
+): { text: string; end: 'done' | ProviderFailure | undefined } {
+  let text = '';
+  for (const line of lines) {
+    if (line === '[DONE]') return { text, end: 'done' };
+    const chunk = parseChunk(line);
+    if (chunk === undefined) {
+      listener.badLine();
+      seen.badLines++;
+      if (seen.badLines > maxBadLines) return { text, end: new ProviderFailure('bad-response') };
+      continue;
+    }
+    if (chunk.error !== undefined && chunk.error !== null) return { text, end: new ProviderFailure('bad-response') };
+    seen.usage = chunk.usage ?? seen.usage;
+    const choice = chunk.choices?.[0];
+    text += choice?.delta?.content?.replaceAll('\u0000', '') ?? '';
+    // Its words are for developers; visitors are told in ours.
+    if (choice?.delta?.refusal !== undefined && choice.delta.refusal !== null) seen.reason = 'content_filter';
+    if (seen.reason !== 'content_filter') seen.reason = choice?.finish_reason ?? seen.reason;
+  }
+  return { text, end: undefined };
 }
 
 const finishReasons: Record<string, Exclude<FinishReason, 'not-answered'>> = {

@@ -7,6 +7,9 @@ export interface Watchdog {
   end(): void;
 }
 
+/** Given as the reason, so that no error with its stack is made for each request. */
+const ended = new Error('The request is over');
+
 export function createWatchdog(outer: AbortSignal, milliseconds: number): Watchdog {
   const controller = new AbortController();
   const abortWithOuter = (): void => controller.abort(outer.reason);
@@ -28,7 +31,7 @@ export function createWatchdog(outer: AbortSignal, milliseconds: number): Watchd
     end() {
       clearTimeout(timer);
       outer.removeEventListener('abort', abortWithOuter);
-      controller.abort();
+      controller.abort(ended);
     },
   };
 }

@@ -34,6 +34,9 @@ export type AnswerEvent =
   | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
 
 const passagesForModel = 8;
+/** More than any note about an answer that was cut takes: finding the question's language costs time. */
+const longestNote = 200;
+const longestSentence = 600;
 const nearestSources = 3;
 const nearestScore = 0.15;
 const noUsage: Usage = { promptTokens: 0, completionTokens: 0, totalTokens: 0, estimated: false };
@@ -146,16 +149,16 @@ async function* askModel(
   };
   const messages = await fitPrompt(input, ctx.deps.promptTokens);
   const marks = createMarkReader();
-  const cut = `\n\n${cutText(question.text)}`;
+  const cut = (): string => `\n\n${cutText(question.text)}`;
   let written = '';
-  let sentence = '';
+  let said = '';
   let isHeld = true;
   let hasSaid = false;
 
   function* say(pieces: MarkedPiece[]): Generator<AnswerEvent> {
     for (const piece of pieces) {
       if (piece.type === 'text') {
-        sentence = lastSentence(sentence + piece.text);
+        said = (said + piece.text).slice(-longestSentence);
         hasSaid ||= piece.text.trim() !== '';
         yield { type: 'text', text: piece.text };
         continue;
@@ -163,7 +166,7 @@ async function* askModel(
       const passage = found.passages[piece.number - 1];
       // A number that stands for no passage is the model's invention.
       if (passage === undefined) continue;
-      const cited = book.cite(passage, findSupportingSpan(sentence, passage));
+      const cited = book.cite(passage, findSupportingSpan(lastSentence(said), passage));
       yield* tell(cited);
       yield { type: 'text', text: ` [${cited.citation.number}]` };
     }
@@ -184,7 +187,8 @@ async function* askModel(
         meter.begin(part.model, part.messages);
         break;
       case 'text': {
-        const text = part.text.slice(0, limits.answerCharacters - cut.length - written.length);
+        const room = limits.answerCharacters - written.length;
+        const text = part.text.length < room - longestNote ? part.text : part.text.slice(0, room - cut().length);
         written += text;
         meter.write(text);
         // The first words are held until they cannot be the signal any more.
@@ -195,7 +199,7 @@ async function* askModel(
         }
         if (text.length === part.text.length) break;
         yield* sayRest();
-        yield { type: 'text', text: cut };
+        yield { type: 'text', text: cut() };
         yield { type: 'end', answered: true, finishReason: 'length', usage: await meter.total() };
         return;
       }
@@ -213,7 +217,7 @@ async function* askModel(
           // A tool call, or marks alone: what the passages say is better than nothing.
           yield* quoteBestSentences(question, found, book, usage);
           return;
-        } else if (part.reason === 'length') yield { type: 'text', text: cut };
+        } else if (part.reason === 'length') yield { type: 'text', text: cut() };
         yield { type: 'end', answered: hasSaid, finishReason: part.reason, usage };
         return;
       }
@@ -247,5 +251,5 @@ function couldBecomeNotCovered(text: string): boolean {
 function lastSentence(text: string): string {
   const ends = [...text.matchAll(/[.!?。！？]\s+(?=\S)|\n/g)];
   const last = ends.at(-1);
-  return last === undefined ? text.slice(-600) : text.slice(last.index + last[0].length).slice(-600) || text.slice(-600);
+  return last === undefined ? text : text.slice(last.index + last[0].length) || text;
 }
