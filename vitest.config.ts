@@ -18,7 +18,7 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     projects: [
-      project('unit', ['packages/*/src/**/*.test.{ts,tsx}']),
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.mjs']),
       project('integration', ['packages/api/test/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
       project('packaged', ['tests/packaged/**/*.test.ts'], {
         testTimeout: 3 * minute,

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { lazyMarkdownRules } from '../sdk/build/lazy-markdown-rules.mjs';
 
 /**
  * The page behind `/embed/<publishable key>`. Every address in it is relative, so it works below any path; assets are then
@@ -6,6 +7,7 @@ import { defineConfig } from 'vite';
  */
 export default defineConfig({
   base: './',
+  plugins: [lazyMarkdownRules()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist/app',

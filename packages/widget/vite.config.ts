@@ -1,10 +1,11 @@
 import { defineConfig } from 'vite';
+import { lazyMarkdownRules } from '../sdk/build/lazy-markdown-rules.mjs';
 import { minifyStyles } from './scripts/minify-styles.mjs';
 
 /** The chat for pages: one entry module with a hashed name, and chunks that it fetches when they are needed. */
 export default defineConfig({
   base: './',
-  plugins: [minifyStyles()],
+  plugins: [minifyStyles(), lazyMarkdownRules()],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',
@@ -15,7 +16,7 @@ export default defineConfig({
     reportCompressedSize: false,
     rolldownOptions: {
       input: { chat: 'src/entrypoints/element.ts' },
-      preserveEntrySignatures: false,
+      preserveEntrySignatures: 'strict',
       output: { entryFileNames: 'widget/[name]-[hash].js', chunkFileNames: 'widget/[name]-[hash].js', format: 'es' },
     },
   },

@@ -1,6 +1,7 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { createRichText, RichText as RichTextView } from '@askwell/sdk/rich-text';
+import { loadRichText } from '@askwell/sdk/rich-text/load';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CitationCardControl } from '../hooks/use-citation-card.js';
 
@@ -25,9 +26,9 @@ export function RichText({ answerId, text, citations, sources, streaming, card, 
   useEffect(() => {
     if (create) return undefined;
     let wanted = true;
-    import('@askwell/sdk/rich-text').then(
-      (module) => {
-        loaded = module.createRichText;
+    loadRichText(() => new Promise((resolve) => setTimeout(resolve))).then(
+      (created) => {
+        loaded = created;
         if (wanted) setCreate(() => loaded);
       },
       () => undefined, // the plain text stays, and the next answer tries again

@@ -1,6 +1,6 @@
 import { createDispatcher, drainQueue, type AskwellGlobal, type Commands } from './command-queue.js';
 import { readSettings, type LoaderSettings } from './settings.js';
-import { createWidget, type Widget } from './widget.js';
+import { createWidget, type ImportChat, type Widget } from './widget.js';
 
 declare global {
   interface Window {
@@ -9,7 +9,7 @@ declare global {
 }
 
 /** Paints the launcher of the running script tag and takes over `window.Askwell`. A second run adds its widget to the first. */
-export function boot(importModule: (url: string) => Promise<unknown>): void {
+export function boot(importChat: ImportChat): void {
   const script = document.currentScript ?? document.querySelector('script[data-key][src*="widget.js"]');
   const settings = script instanceof HTMLScriptElement ? readSettings(script) : null;
   if (!settings) {
@@ -24,7 +24,7 @@ export function boot(importModule: (url: string) => Promise<unknown>): void {
 
   const widgets = new Map<string, Widget>();
   const add = (wanted: LoaderSettings): void => {
-    if (!widgets.has(wanted.key)) widgets.set(wanted.key, createWidget(wanted, importModule));
+    if (!widgets.has(wanted.key)) widgets.set(wanted.key, createWidget(wanted, importChat));
   };
   const askwell: AskwellGlobal = createDispatcher(commandsFor(widgets));
   askwell.add = (value) => add(value as LoaderSettings);

@@ -1,5 +1,6 @@
 import { createLauncher, type Launcher } from '../components/launcher/create-launcher.js';
 import type { ChatHost } from '../components/launcher/chat-host.js';
+import { pause } from '../scheduling/pause.js';
 import { passedOn, type LoaderSettings } from './settings.js';
 
 /** One widget on the page: the host element with its launcher, and the chat behind it once it is wanted. */
@@ -14,7 +15,14 @@ export interface Widget {
   destroy(): void;
 }
 
-export function createWidget(settings: LoaderSettings, importModule: (url: string) => Promise<unknown>): Widget {
+/** The chat's entry module. */
+export interface ChatModule {
+  define(): Promise<void>;
+}
+
+export type ImportChat = (url: string) => Promise<ChatModule>;
+
+export function createWidget(settings: LoaderSettings, importChat: ImportChat): Widget {
   const host = document.createElement('askwell-chat') as ChatHost;
   host.setAttribute('publishable-key', settings.key);
   host.setAttribute('api', settings.api);
@@ -33,21 +41,23 @@ export function createWidget(settings: LoaderSettings, importModule: (url: strin
   function load(): Promise<ChatHost | null> {
     // A failed module URL stays failed for the life of the page in some browsers, hence the query on a retry.
     const retry = attempts > 0 ? `?retry=${attempts}` : '';
-    loading ??= importModule(settings.assets + __CHAT_FILE__ + retry).then(
-      () => {
-        customElements.upgrade(host);
-        ready = true;
-        launcher.setState(host.open ? 'open' : 'closed');
-        return host;
-      },
-      () => {
-        attempts += 1;
-        loading = null;
-        launcher.setState('failed');
-        return null;
-      },
-    );
+    loading ??= fetchChat(`${settings.assets}${__CHAT_FILE__}${retry}`).catch(() => {
+      attempts += 1;
+      loading = null;
+      launcher.setState('failed');
+      return null;
+    });
     return loading;
+  }
+
+  async function fetchChat(url: string): Promise<ChatHost> {
+    const { define } = await importChat(url);
+    await define();
+    customElements.upgrade(host);
+    ready = true;
+    launcher.setState(host.open ? 'open' : 'closed');
+    await pause();
+    return host;
   }
 
   async function activate(): Promise<void> {

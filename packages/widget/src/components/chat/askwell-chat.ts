@@ -1,30 +1,25 @@
 import type { ChatSession } from '@askwell/sdk/chat';
 import type { WidgetTheme } from '@askwell/contract';
-import { Announcer, currentLocale } from '@askwell/sdk/dom';
+import { Announcer } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
 import { ConfigController } from '../../controllers/config-controller.js';
+import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FollowController } from '../../controllers/follow-controller.js';
 import { FullScreenController } from '../../controllers/full-screen-controller.js';
+import { PanelController } from '../../controllers/panel-controller.js';
 import { ThemeSheet } from '../../controllers/theme-sheet.js';
-import { AskwellCloseEvent } from '../../events/close-event.js';
-import { AskwellOpenEvent } from '../../events/open-event.js';
+import { pause } from '../../scheduling/pause.js';
 import { CitationController } from '../citation-card/citation-controller.js';
-import { renderComposer } from '../composer/composer.js';
 import type { ChatHost } from '../launcher/chat-host.js';
 import { createLauncher, findLauncher, type Launcher } from '../launcher/create-launcher.js';
-import { keepFocusInside } from '../panel/keep-focus.js';
-import { renderHeader } from '../panel/header.js';
 import { PanelActions } from '../panel/panel-actions.js';
+import { renderPanel } from '../panel/panel.js';
 import { loadRichText } from '../transcript/load-rich-text.js';
-import { renderTranscript } from '../transcript/transcript.js';
 import { chatStyles } from './chat.styles.js';
 import type { ChatView } from './chat-view.js';
 
 export type ChatMode = 'bubble' | 'inline';
-
-/** Longest wait for the assistant's theme before the panel shows with the built-in one. */
-const themePatience = 300;
 
 /**
  * A chat that answers from the site's own knowledge and cites the exact passage.
@@ -151,19 +146,27 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #follow = new FollowController(this);
   readonly #citations = new CitationController(this, () => this.#chat.state);
   readonly #fullScreen = new FullScreenController(this, () => this.#find('.panel'));
+  readonly #countdown = new CountdownController(this);
   #launcher: Launcher | null = null;
-  /** The last value of `open` that was acted on. */
-  #opened = false;
-  /** The panel has been open, so its nodes are kept. */
-  #mounted = false;
-  #shown = false;
-  #counting: ReturnType<typeof setTimeout> | undefined;
   readonly #actions = new PanelActions({
     host: this,
     chat: this.#chat,
     follow: this.#follow,
     citations: this.#citations,
     start: () => this.#start(),
+  });
+  readonly #panel = new PanelController({
+    host: this,
+    loadConfig: () => this.#loadConfig(),
+    applyTheme: () => this.#theme.apply(this.#resolvedTheme()),
+    start: () => void this.#start(),
+    focusInput: () => this.#actions.focusInput(),
+    tidy: () => {
+      this.#citations.close();
+      this.#actions.setMenu(false);
+    },
+    setLauncher: (state) => this.#launcher?.setState(state),
+    focusLauncher: () => this.#launcher?.button.focus({ preventScroll: true }),
   });
 
   constructor() {
@@ -210,17 +213,10 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   override connectedCallback(): void {
-    if (this.mode !== 'inline') {
-      const painted = findLauncher(this);
-      this.#launcher =
-        painted ?? createLauncher(this, { onIntent: () => void this.#loadConfig(), onActivate: () => this.toggle() });
-      // The loader fetches this module at the visitor's first move towards the launcher.
-      if (painted) void this.#loadConfig();
-    }
+    if (this.mode !== 'inline') this.#takeLauncher();
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
     if (this.mode === 'inline') {
-      void this.#loadConfig();
       for (const type of ['pointerenter', 'focusin', 'touchstart'] as const) {
         this.addEventListener(type, this.#onInlineIntent, { once: true, passive: true });
       }
@@ -236,6 +232,12 @@ export class AskwellChat extends LitElement implements ChatHost {
     });
   }
 
+  /** Being upgraded is work enough for one task. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) await pause();
+    super.scheduleUpdate();
+  }
+
   /** Keeps the launcher's sheet before the element's own: Lit would put its styles in the place of what is there. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const painted = [...(this.shadowRoot?.adoptedStyleSheets ?? [])];
@@ -245,81 +247,35 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('open') || changed.has('mode')) this.#openChanged();
+    if (this.mode !== 'inline') this.#panel.follow(this.open);
+    else if (changed.has('mode')) void this.#panel.stand();
     const theme = this.#resolvedTheme();
-    if (this.#mounted || this.mode === 'inline' || this.#config.loaded) this.#theme.apply(theme);
+    if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme);
     if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
     if (!this.position && theme.position) this.position = theme.position;
     this.#launcher?.setLabels({ open: this.#config.strings.open, close: this.#config.strings.close });
   }
 
   protected override render(): TemplateResult {
-    if (!this.#mounted && this.mode !== 'inline') return html`${nothing}`;
+    const { stage, shown } = this.#panel;
+    if (stage === 0) return html`${nothing}`;
     const view = this.#view();
-    const shown = view.inline || this.#shown;
-    const full = this.#fullScreen.active;
-    return html`
-      <div class="root chat" part="base" lang=${currentLocale(this.#config.config.locale)}>
-        <section
-          class="panel"
-          part="panel"
-          role=${view.inline ? 'region' : 'dialog'}
-          aria-labelledby="title"
-          aria-modal=${full ? 'true' : nothing}
-          tabindex="-1"
-          ?hidden=${!shown}
-          @keydown=${full ? keepFocusInside : null}
-        >
-          ${renderHeader(view)} ${renderTranscript(view)}
-          <div class="foot">
-            ${renderComposer(view)}
-            <p class="footer" part="footer">${this.#config.strings.footer}</p>
-          </div>
-        </section>
-        <div class="announcer sr-only" role="status" aria-live="polite"></div>
-      </div>
-    `;
+    return renderPanel({ view, stage, shown: view.inline || shown });
   }
 
   protected override updated(): void {
-    this.#fullScreen.want(this.#shown);
+    this.#fullScreen.want(this.#panel.shown);
     this.#follow.watch(this.#find('.scroller'), this.#chat.state.items.length > 0);
     this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
-    this.#keepCounting();
+    this.#countdown.follow(this.#chat.state);
   }
 
-  /** Opening is the visitor's act: from here on the chat may fetch, store and restore. */
-  #openChanged(): void {
-    if (this.mode === 'inline' || this.open === this.#opened) return;
-    this.#opened = this.open;
-    if (this.open) void this.#reveal();
-    else this.#conceal();
-  }
-
-  async #reveal(): Promise<void> {
-    this.#mounted = true;
-    this.#launcher?.setState('busy');
-    const patience = new Promise((resolve) => setTimeout(resolve, themePatience));
-    await Promise.race([this.#loadConfig(), patience]);
-    if (!this.open || !this.isConnected) return;
-    this.#start();
-    this.#shown = true;
-    this.requestUpdate();
-    await this.updateComplete;
-    this.#launcher?.setState('open');
-    this.#actions.focusInput();
-    this.dispatchEvent(new AskwellOpenEvent());
-  }
-
-  #conceal(): void {
-    const hadFocus = this.shadowRoot?.activeElement !== null;
-    const wasShown = this.#shown;
-    this.#shown = false;
-    this.#citations.close();
-    this.#actions.setMenu(false);
-    this.#launcher?.setState('closed');
-    if (hadFocus) this.#launcher?.button.focus({ preventScroll: true });
-    if (wasShown) this.dispatchEvent(new AskwellCloseEvent());
+  #takeLauncher(): void {
+    const painted = findLauncher(this);
+    this.#launcher =
+      painted ?? createLauncher(this, { onIntent: () => void this.#loadConfig(), onActivate: () => this.toggle() });
+    // The loader fetches this module at the visitor's first move towards the launcher.
+    if (painted) void pause().then(() => this.#loadConfig());
   }
 
   #start(): ChatSession | null {
@@ -353,21 +309,10 @@ export class AskwellChat extends LitElement implements ChatHost {
     }
   };
 
-  /** Renders once a second while a rate limit is counted down. */
-  #keepCounting(): void {
-    clearTimeout(this.#counting);
-    const { items, failure } = this.#chat.state;
-    const now = Date.now();
-    const waits = [failure, items.at(-1)?.failure, items.at(-2)?.failure].some((one) => (one?.retryAt ?? 0) > now);
-    if (waits) this.#counting = setTimeout(() => this.requestUpdate(), 1000);
-  }
-
   #end(): void {
-    clearTimeout(this.#counting);
     this.#actions.end();
     this.#chat.end();
-    this.#opened = false;
-    this.#shown = false;
+    this.#panel.end();
     this.open = false;
     this.#launcher?.setState('closed');
   }

@@ -1,4 +1,6 @@
 import type { createRichText } from '@askwell/sdk/rich-text';
+import { loadRichText as load } from '@askwell/sdk/rich-text/load';
+import { pause } from '../../scheduling/pause.js';
 
 type CreateRichText = typeof createRichText;
 
@@ -7,9 +9,9 @@ let loading: Promise<void> | null = null;
 
 /** Fetches the Markdown renderer, once; a failed fetch leaves answers in plain text until the next call. */
 export function loadRichText(): Promise<void> {
-  loading ??= import('@askwell/sdk/rich-text').then(
-    (module) => {
-      loaded = module.createRichText;
+  loading ??= load(pause).then(
+    (create) => {
+      loaded = create;
     },
     () => {
       loading = null;

@@ -1,0 +1,44 @@
+import { currentLocale } from '@askwell/sdk/dom';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ChatView } from '../chat/chat-view.js';
+import { renderComposer } from '../composer/composer.js';
+import { renderTranscript } from '../transcript/transcript.js';
+import { renderHeader } from './header.js';
+import { keepFocusInside } from './keep-focus.js';
+
+export interface PanelOptions {
+  view: ChatView;
+  /** How much to render, as the panel's controller has it. */
+  stage: number;
+  shown: boolean;
+}
+
+/** The window of the chat: a dialog beside the launcher, or a region of the page. */
+export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResult {
+  const { inline, fullScreen, config, strings } = view;
+  return html`
+    <div class="root chat" part="base" lang=${currentLocale(config.locale)}>
+      <section
+        class="panel"
+        part="panel"
+        role=${inline ? 'region' : 'dialog'}
+        aria-labelledby="title"
+        aria-modal=${fullScreen ? 'true' : nothing}
+        tabindex="-1"
+        ?hidden=${!shown}
+        @keydown=${fullScreen ? keepFocusInside : null}
+      >
+        ${renderHeader(view)} ${stage > 1 ? renderTranscript(view) : nothing}
+        ${
+          stage > 2
+            ? html`<div class="foot">
+                ${renderComposer(view)}
+                <p class="footer" part="footer">${strings.footer}</p>
+              </div>`
+            : nothing
+        }
+      </section>
+      <div class="announcer sr-only" role="status" aria-live="polite"></div>
+    </div>
+  `;
+}
