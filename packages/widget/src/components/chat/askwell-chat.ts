@@ -235,7 +235,7 @@ export class AskwellChat extends LitElement implements ChatHost {
   /** Being upgraded is work enough for one task. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated) await pause();
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   /** Keeps the launcher's sheet before the element's own: Lit would put its styles in the place of what is there. */
