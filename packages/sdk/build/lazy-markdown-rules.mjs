@@ -6,7 +6,7 @@ export function lazyMarkdownRules() {
   return {
     name: 'askwell:lazy-markdown-rules',
     transform(code, id) {
-      if (!/\/marked\/lib\/marked\.esm\.js$/.test(id)) return null;
+      if (!id.endsWith('/marked/lib/marked.esm.js')) return null;
       const rule = /getRegex:\(\)=>new RegExp\((\w),(\w)\)/;
       if (!rule.test(code))
         throw new Error('This release of marked builds its rules in another way: look at lazy-markdown-rules.mjs');
