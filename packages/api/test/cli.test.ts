@@ -1,6 +1,6 @@
 import type { Answer, CreatedTenant } from '@askwell/contract';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -134,5 +134,42 @@ describe('askwell', () => {
     await untilLogged('is ready');
     expect(server.logs()).not.toContain('Reading');
     expect((await askwell(['ask', 'What do wasps build their nests of?'])).stdout).toContain('paper');
+  });
+
+  it('keeps an assistant in a file: checked, pushed with its differences, pulled back as the same bytes', async () => {
+    const file = join(folder, 'askwell.config.json');
+    const missing = await askwell(['config', 'check', file]);
+    expect(missing).toMatchObject({ code: 1, stderr: expect.stringContaining('"askwell config pull" writes one') as string });
+
+    const pulled = await askwell(['config', 'pull', file]);
+    expect(pulled.stdout).toMatch(/^Wrote .* from ast_/);
+    const first = await readFile(file, 'utf8');
+    const config = JSON.parse(first) as { $schema: string };
+    expect(config.$schema).toBe(`${server.url}/schema/askwell.config.json`);
+    expect(await (await fetch(config.$schema)).json()).toMatchObject({ title: 'Askwell config' });
+    expect((await askwell(['config', 'pull', file])).stdout).toContain('is up to date');
+
+    await writeFile(file, JSON.stringify({ ...config, theme: { acent: '#0a7d4f' } }, null, 2));
+    const bad = await askwell(['config', 'push', file]);
+    expect(bad).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/:\d+:5 {2}theme: .*"acent"\. Did you mean "accent"/) as string,
+    });
+
+    await writeFile(file, JSON.stringify({ ...config, theme: { accent: '#0a7d4f' }, features: { voice: true } }));
+    expect(await askwell(['config', 'check', file])).toMatchObject({ code: 0, stdout: `${file} is valid.\n` });
+    const dry = await askwell(['config', 'push', file, '--dry-run']);
+    expect(dry.stdout).toContain('+ features.voice  true');
+    const pushed = await askwell(['config', 'push', file]);
+    expect(pushed.stdout).toContain('+ theme.accent  "#0a7d4f"');
+    expect(pushed.stdout).toMatch(/Changed ast_/);
+    expect((await askwell(['config', 'push', file])).stdout).toMatch(/is as the file says/);
+    await askwell(['config', 'pull', file]);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ theme: { accent: '#0a7d4f' }, features: { voice: true } });
+
+    await writeFile(file, JSON.stringify({ ...config, theme: {}, features: {} }));
+    await askwell(['config', 'push', file]);
+    await askwell(['config', 'pull', file]);
+    expect(await readFile(file, 'utf8')).toBe(first);
   });
 });

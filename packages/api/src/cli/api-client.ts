@@ -15,6 +15,8 @@ export class CallFailed extends Error {
 }
 
 export interface ApiClient {
+  /** Address of the server, without a trailing slash. */
+  readonly base: string;
   call<T>(method: string, path: string, body?: unknown): Promise<T>;
 }
 
@@ -30,6 +32,7 @@ export async function createApiClient(command: Command, role: 'platform' | 'secr
   const base = (options.url ?? process.env['ASKWELL_URL'] ?? `http://localhost:${env.PORT}`).replace(/\/$/, '');
   const key = options.key ?? (role === 'platform' ? await findPlatformKey(env) : await findSecretKey(env.ASKWELL_DATA_DIR));
   return {
+    base,
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
       const isForm = body instanceof FormData;
       const response = await request(base, path, {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAskCommand } from './ask-command.js';
+import { addConfigCommand } from './config-command.js';
 import { addEvalCommand } from './eval-command.js';
 import { addIngestCommand } from './ingest-command.js';
 import { addMigrateCommand } from './migrate-command.js';
@@ -21,6 +22,7 @@ addTenantsCommand(program);
 addIngestCommand(program);
 addAskCommand(program);
 addEvalCommand(program);
+addConfigCommand(program);
 
 try {
   await program.parseAsync();

@@ -7,6 +7,7 @@ import { problemResponse, toAppError } from './problem.js';
 import type { PublicFiles } from './public-files.js';
 import { createRouter, type Router } from './router.js';
 import { addApiReference } from './routes/api-reference.js';
+import { addConfigSchema } from './routes/config-schema.js';
 import { addDocsPages } from './routes/docs-pages.js';
 import { addHealth } from './routes/health.js';
 import { addRoutes } from './routes/index.js';
@@ -51,6 +52,7 @@ export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
   addRoutes(router, parts);
   addOpenApi(router);
   addApiReference(router);
+  addConfigSchema(router);
   if (options.docsDir !== undefined) addDocsPages(router, options.docsDir);
   addPages(router, parts, { files: options.files, demoKey: options.demoKey });
 

@@ -2,6 +2,7 @@ export { isOriginAllowed, OriginPatternError, parseOriginPattern } from './allow
 export { isSameKey } from './api-key.js';
 export { authenticateKey } from './authenticate-key.js';
 export { changeAssistant } from './change-assistant.js';
+export { checkWidgetSize } from './check-widget-size.js';
 export { checkCustomCss } from './custom-css.js';
 export { createTenant } from './create-tenant.js';
 export { getAssistant } from './get-assistant.js';

@@ -40,17 +40,17 @@ const modelSchema = z.strictObject({
 
 export const assistantChangesSchema = z
   .strictObject({
-    name: filledTextSchema(200).optional(),
-    instructions: textSchema(8000).optional(),
-    greeting: textSchema(500).optional(),
-    starters: z.array(filledTextSchema(200)).max(4).optional(),
-    theme: themeSchema.optional(),
-    strings: stringsSchema.optional(),
+    name: filledTextSchema(200).optional().describe('What the chat is called'),
+    instructions: textSchema(8000).optional().describe('How a language model should write'),
+    greeting: textSchema(500).optional().describe('First words of an empty chat'),
+    starters: z.array(filledTextSchema(200)).max(4).optional().describe('Questions to begin with'),
+    theme: themeSchema.optional().describe('Colours, shape and type'),
+    strings: stringsSchema.optional().describe('Texts of the interface, by key'),
     locale: localeSchema.optional(),
     ...widgetSettingsShape,
-    allowedOrigins: originsSchema.optional(),
-    allowMissingOrigin: z.boolean().optional(),
-    model: modelSchema.optional(),
+    allowedOrigins: originsSchema.optional().describe('Sites that may show the chat, such as https://www.example.com'),
+    allowMissingOrigin: z.boolean().optional().describe('Lets clients without an Origin header open sessions. Default: false'),
+    model: modelSchema.optional().describe('The language model’s settings'),
   })
   .openapi('AssistantChanges') satisfies z.ZodType<AssistantChanges>;
 
