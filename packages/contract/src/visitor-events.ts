@@ -12,7 +12,14 @@ export type VisitorEvent =
   | { type: 'conversation-changed'; conversation: Conversation }
   | { type: 'conversation-deleted'; conversationId: string }
   /** A question is stored and its answer has begun: read it at `/v1/runs/:id/events`. */
-  | { type: 'answer-started'; conversationId: string; question: UserMessage; answer: { id: string; runId: string } }
+  | {
+      type: 'answer-started';
+      conversationId: string;
+      question: UserMessage;
+      answer: { id: string; runId: string };
+      /** The id of the question, or of its answer, whose turn this one takes the place of. */
+      replaces?: string;
+    }
   | {
       type: 'answer-ended';
       conversationId: string;

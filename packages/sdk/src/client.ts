@@ -1,6 +1,6 @@
-import type { WidgetConfig } from '@askwell/contract';
+import { isRecord, type WidgetConfig } from '@askwell/contract';
 import { AskwellConfigurationError } from './errors.js';
-import { requestJson, type Authorize, type Call } from './request.js';
+import { requestJson, requestStream, type Authorize, type Call } from './request.js';
 import { createConversations, type ConversationsResource } from './resources/conversations.js';
 import { createMessages, type MessagesResource } from './resources/messages.js';
 import type { StreamSettings } from './resources/open-connection.js';
@@ -41,6 +41,10 @@ export interface AskwellClient {
   identify(identityToken: string | null): void;
   /** Makes any call of the visitor's, such as those of `@askwell/sdk/visitor`, and reads its JSON answer. */
   call<T>(call: Call): Promise<T>;
+  /** Makes a call of the visitor's whose answer is a stream of events. */
+  stream(call: Call): Promise<Response>;
+  /** The visitor's id, undefined for a token that does not say it. Opens the session where there is none. */
+  visitorId(): Promise<string | undefined>;
 }
 
 /**
@@ -66,6 +70,8 @@ export function createClient(options: ClientOptions): AskwellClient {
     conversations: createConversations(transport, runs, settings),
     messages: createMessages(transport),
     call: (call) => requestJson(transport, call),
+    stream: (call) => requestStream(transport, call),
+    visitorId: async () => subjectOf(await transport.authorize()),
     identify(identityToken) {
       if (session === undefined) throw new AskwellConfigurationError('identify() needs a client with key (pk_…).');
       session.identify(identityToken);
@@ -110,4 +116,14 @@ function reuseToken(getToken: () => string | Promise<string>): Authorize {
       throw error;
     }
   };
+}
+
+/** Who a JWT is about. The server checks it; here it only tells visitors apart. */
+function subjectOf(token: string | undefined): string | undefined {
+  try {
+    const payload: unknown = JSON.parse(atob((token?.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
+    return isRecord(payload) && typeof payload['sub'] === 'string' ? payload['sub'] : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,9 +1,9 @@
 import { headers, isStreamPart, isTerminalPart, type StreamPart } from '@askwell/contract';
 import type { Clock } from './clock.js';
-import { AskwellConnectionError, AskwellError, AskwellResponseError } from './errors.js';
+import { AskwellConnectionError, AskwellResponseError } from './errors.js';
 import { createEventParser } from './event-stream.js';
 import { readEvents } from './read-events.js';
-import { isOnline, offlineDelay, pause, retryDelay } from './retry-delay.js';
+import { isLasting, waitToReconnect } from './reconnect.js';
 
 /** Which answer a stream belongs to. `conversationId` and `messageId` are null where the server did not name them. */
 export interface AnswerIds {
@@ -66,16 +66,14 @@ export async function* readAnswer(
         }
       }
     } catch (error) {
-      if (AskwellError.isInstance(error) && !error.retryable && !(error.code === 'BAD_RESPONSE' && error.status !== undefined))
-        throw error;
+      if (isLasting(error)) throw error;
       cause = error;
     }
     response = undefined;
     failures += 1;
     if (runId === null || failures > maxReconnects)
       throw new AskwellConnectionError('The connection to the answer was lost. Try again.', cause);
-    const floor = AskwellError.isInstance(cause) ? (cause.retryAfter ?? 0) * 1000 : (parser.retry ?? 0);
-    await pause(isOnline() ? retryDelay(failures, floor) : offlineDelay, clock, signal);
+    await waitToReconnect({ failures, cause, retry: parser.retry, canWait: false, clock, signal });
   }
 }
 

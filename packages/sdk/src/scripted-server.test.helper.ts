@@ -1,4 +1,4 @@
-import type { ErrorCode, StreamPart } from '@askwell/contract';
+import type { ErrorCode, StreamPart, VisitorEvent } from '@askwell/contract';
 import type { Clock } from './clock.js';
 import type { Fetch } from './request.js';
 
@@ -214,6 +214,47 @@ export function createMemoryStorage(): {
     removeItem: (key) => void values.delete(key),
     get size() {
       return values.size;
+    },
+  };
+}
+
+export interface TestFeed {
+  /** Answers `GET /v1/events`: `ready`, then what is told. */
+  route: () => Response;
+  tell(event: VisitorEvent): void;
+  /** Breaks what is connected now. */
+  cut(): void;
+  /** Connections open now. */
+  readonly connected: number;
+}
+
+export function createTestFeed(): TestFeed {
+  const connections = new Set<ReadableStreamDefaultController<Uint8Array>>();
+  const encode = (event: VisitorEvent): Uint8Array => new TextEncoder().encode(`id: 1\ndata: ${JSON.stringify(event)}\n\n`);
+  return {
+    route() {
+      let own: ReadableStreamDefaultController<Uint8Array> | undefined;
+      const body = new ReadableStream<Uint8Array>({
+        start(controller) {
+          own = controller;
+          connections.add(controller);
+          controller.enqueue(encode({ type: 'ready' }));
+        },
+        cancel() {
+          if (own !== undefined) connections.delete(own);
+        },
+      });
+      return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+    },
+    tell(event) {
+      for (const connection of connections) connection.enqueue(encode(event));
+    },
+    cut() {
+      for (const connection of connections) connection.error(new TypeError('terminated'));
+      connections.clear();
+    },
+    get connected() {
+      return connections.size;
     },
   };
 }

@@ -172,7 +172,9 @@ describe('asking', () => {
   it('starts another conversation where the server forgot the first (rule 11)', async () => {
     const { chat, server } = open({
       [ask]: (call, nth) =>
-        nth > 1 && call.path.includes('cnv_1/') ? problem(404, 'NOT_FOUND') : eventStream({ parts, headers: runHeaders }),
+        nth > 1 && call.path.includes('cnv_1/')
+          ? problem(404, 'NOT_FOUND')
+          : eventStream({ parts, headers: { ...runHeaders, 'x-askwell-run-id': `run_${nth}` } }),
     });
     await chat.send('One?');
     await chat.send('Two?');
@@ -327,7 +329,11 @@ describe('coming back', () => {
     });
     expect(server.count('POST /v1/sessions')).toBe(0);
     await chat.restore();
-    expect(server.calls).toHaveLength(2);
+    expect(server.calls.map(({ path }) => path)).toEqual([
+      '/v1/conversations/cnv_1/messages',
+      '/v1/conversations/cnv_1/messages',
+      '/v1/events',
+    ]);
   });
 
   it('replays an answer in progress, without doubling what history had of it (rule 19)', async () => {

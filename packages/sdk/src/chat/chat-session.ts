@@ -8,8 +8,10 @@ import { tolerantStorage, type KeyValueStorage } from '../storage.js';
 import type { Question } from '../resources/conversations.js';
 import { createVisitorApi } from '../visitor/index.js';
 import { initialChatState, reduce, type AskedQuestion, type ChatEvent } from './chat-state.js';
-import type { ChatAnswer, ChatFailure, ChatSession, ChatState } from './chat-types.js';
+import type { ChatAnswer, ChatFailure, ChatSession, ChatState, ChatStatus } from './chat-types.js';
 import { askAnew, planRetry } from './plan-retry.js';
+import { findOpenAnswer } from './merge-messages.js';
+import { stayInStep } from './stay-in-step.js';
 import { toChatFailure } from './to-chat-failure.js';
 import { createVisitorVerbs } from './visitor-verbs.js';
 
@@ -31,11 +33,22 @@ export type ChatSessionOptions = ({ client: AskwellClient } | ClientOptions) & {
 interface Turn {
   controller: AbortController;
   stream: AnswerStream | null;
+  runId: string | null;
   stopping: boolean;
 }
 
 const stopGrace = 3_000;
 const historyPages = 5;
+
+/** Whether the visitor's events are followed: not before the first question is there, and not while what is stored is fetched. */
+const following: Record<ChatStatus, boolean> = {
+  idle: true,
+  loading: false,
+  sending: false,
+  streaming: true,
+  resuming: true,
+  closed: false,
+};
 
 /** Creates a chat; makes no request and writes nothing before the visitor acts. Its rules are numbered in SPEC.md. */
 export function createChatSession(options: ChatSessionOptions): ChatSession {
@@ -46,27 +59,34 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
   const listeners = new Set<(state: ChatState) => void>();
   let state = initialChatState(isOnline());
   let turn: Turn | null = null;
+  let reading: Promise<void> = Promise.resolve();
+  let wasOpened = false;
+  const rating = new Map<string, number>();
   let isIdentified = 'getIdentityToken' in options && options.getIdentityToken !== undefined;
 
   const dispatch = (event: ChatEvent): void => {
     const next = reduce(state, event);
     if (next === state) return;
     state = next;
+    if (next.conversationId !== null && following[next.status]) inStep.begin();
     for (const listener of listeners) notify(listener, next);
   };
 
   /** Runs one turn; whatever it meets ends in the state. A turn that was left speaks no more. */
   const take = async (run: (current: Turn, tell: (event: ChatEvent) => void) => Promise<void>): Promise<void> => {
-    const current: Turn = { controller: new AbortController(), stream: null, stopping: false };
+    const current: Turn = { controller: new AbortController(), stream: null, runId: null, stopping: false };
     turn = current;
     await run(current, (event) => {
       if (turn === current) dispatch(event);
     });
-    if (turn === current) turn = null;
+    if (turn !== current) return;
+    turn = null;
+    readOpenAnswer();
   };
 
   const follow = async (current: Turn, tell: (event: ChatEvent) => void, stream: AnswerStream, runId: string): Promise<void> => {
     current.stream = stream;
+    current.runId = runId;
     try {
       for await (const part of stream) tell({ type: 'part', runId, part });
       tell({ type: 'answer-lost', runId, failure: { code: 'ANSWER_INTERRUPTED', retryable: true } });
@@ -153,9 +173,21 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
         tell({ type: 'restore-failed', failure: isGone(error) ? null : toChatFailure(error, clock) });
       }
     });
-    const last = state.items.at(-1);
-    if (state.status === 'idle' && last?.kind === 'answer' && (last.state === 'streaming' || last.state === 'pending'))
-      await resume(last);
+    await reading;
+  };
+
+  /** Reads what others have asked, once this chat reads nothing else. */
+  const readOpenAnswer = (): void => {
+    const answer = state.status === 'idle' && turn === null ? findOpenAnswer(state.items) : undefined;
+    if (answer !== undefined) reading = resume(answer);
+  };
+
+  /** The newest messages, enough of them to join what is shown. */
+  const newestMessages = async (conversationId: string): Promise<Message[]> => {
+    const { data, nextCursor } = await client.conversations.messages(conversationId);
+    const shown = new Set(state.items.map((item) => (item.kind === 'question' ? item.clientMessageId : item.id)));
+    const joins = data.some((message) => shown.has(message.role === 'user' ? message.clientMessageId : message.id));
+    return joins || nextCursor === null ? data : history(conversationId);
   };
 
   /** An identified visitor's conversation may be one of another device. */
@@ -168,6 +200,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
   };
 
   const restore = async (): Promise<void> => {
+    wasOpened = true;
     const isEmpty = (): boolean => state.status === 'idle' && state.items.length === 0;
     if (!isEmpty()) return;
     const conversationId = storage.getItem(storageKey) ?? (isIdentified ? await newest() : null);
@@ -198,12 +231,33 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
   const reset = (): void => {
     if (state.status === 'closed') return;
     depart(true);
+    inStep.end();
     client.identify(null);
     isIdentified = false;
     dispatch({ type: 'visitor-read', visitor: null });
   };
 
-  const release = listenToNetwork((online) => dispatch({ type: 'network', online }));
+  const inStep = stayInStep({
+    client,
+    clock,
+    getState: () => state,
+    dispatch,
+    reading: () => turn?.runId ?? null,
+    isRating: (messageId) => rating.has(messageId),
+    newestMessages,
+    isGone,
+    readOpenAnswer,
+    leaveConversation: () => depart(true),
+  });
+
+  const endListening = [
+    listen('online', () => dispatch({ type: 'network', online: true })),
+    listen('offline', () => dispatch({ type: 'network', online: false })),
+    listen('storage', (event) => {
+      const { key, newValue } = event as StorageEvent;
+      if (wasOpened && options.storage === undefined && key === storageKey && newValue !== null) void restore();
+    }),
+  ];
 
   return {
     getState: () => state,
@@ -248,10 +302,14 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       const item = state.items.find(({ id }) => id === messageId);
       if (item?.kind !== 'answer') return;
       dispatch({ type: 'rated', messageId, feedback });
+      const attempt = (rating.get(messageId) ?? 0) + 1;
+      rating.set(messageId, attempt);
       try {
         await client.messages.rate(messageId, feedback);
       } catch {
         dispatch({ type: 'rated', messageId, feedback: item.feedback }); // the mark going back is the message
+      } finally {
+        if (rating.get(messageId) === attempt) rating.delete(messageId);
       }
     },
     setDraft: (text) => dispatch({ type: 'drafted', text }),
@@ -267,6 +325,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     async identify(identityToken) {
       if (state.status === 'closed') return;
       const wasUsed = state.conversationId !== null || state.items.length > 0;
+      inStep.end();
       client.identify(identityToken);
       isIdentified = true;
       depart(true);
@@ -294,7 +353,8 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       const current = turn;
       turn = null;
       current?.controller.abort();
-      release();
+      inStep.end();
+      for (const end of endListening) end();
       dispatch({ type: 'closed' });
       listeners.clear();
     },
@@ -341,14 +401,8 @@ function notify(listener: (state: ChatState) => void, state: ChatState): void {
   }
 }
 
-function listenToNetwork(tell: (online: boolean) => void): () => void {
+function listen(name: string, listener: (event: Event) => void): () => void {
   if (typeof globalThis.addEventListener !== 'function') return () => undefined;
-  const online = (): void => tell(true);
-  const offline = (): void => tell(false);
-  globalThis.addEventListener('online', online);
-  globalThis.addEventListener('offline', offline);
-  return () => {
-    globalThis.removeEventListener('online', online);
-    globalThis.removeEventListener('offline', offline);
-  };
+  globalThis.addEventListener(name, listener);
+  return () => globalThis.removeEventListener(name, listener);
 }

@@ -5,10 +5,12 @@ import {
   type HandoffNotice,
   type Message,
   type StreamPart,
+  type UserMessage,
   type VisitorSelf,
 } from '@askwell/contract';
 import { applyPart } from './apply-part.js';
 import type { ChatAnswer, ChatAttachment, ChatFailure, ChatItem, ChatQuestion, ChatState, ChatStatus } from './chat-types.js';
+import { mergeMessages, sentQuestion, type StoredMessages } from './merge-messages.js';
 import { toChatItem } from './to-chat-item.js';
 
 export interface AskedQuestion {
@@ -36,6 +38,10 @@ export type ChatEvent =
   | { type: 'answer-stopped'; runId: string }
   /** The run's events are gone; this is its stored end. */
   | { type: 'answer-found'; message: Message }
+  /** Another tab or device, or this one, has asked. */
+  | { type: 'question-heard'; question: UserMessage; answer: { id: string; runId: string }; replaces: string | null }
+  /** The newest stored messages were read again. */
+  | ({ type: 'caught-up' } & StoredMessages)
   | { type: 'rated'; messageId: string; feedback: Feedback | null }
   | { type: 'suggested'; messageId: string; suggestions: readonly string[] }
   /** `id` is the one it had before. */
@@ -69,7 +75,7 @@ export const transitions: Record<Row, Transitions> = {
   restored: { ...nowhere, loading: 'idle' },
   'restore-failed': { ...nowhere, loading: 'idle' },
   asked: { ...nowhere, idle: 'sending' },
-  'conversation-opened': { ...nowhere, sending: 'sending' },
+  'conversation-opened': { ...nowhere, idle: 'idle', sending: 'sending' },
   'conversation-lost': { ...nowhere, sending: 'sending' },
   'question-stored': { ...nowhere, sending: 'streaming' },
   'question-failed': { ...nowhere, sending: 'idle' },
@@ -79,6 +85,8 @@ export const transitions: Record<Row, Transitions> = {
   'answer-lost': answering,
   'answer-stopped': answering,
   'answer-found': answering,
+  'question-heard': { ...stay, loading: null },
+  'caught-up': { ...stay, loading: null },
   rated: stay,
   suggested: stay,
   'attachment-changed': stay,
@@ -127,7 +135,7 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
     case 'conversation-lost':
       return { ...state, conversationId: null };
     case 'question-stored':
-      return changeQuestion(state, event.clientMessageId, { state: 'sent', failure: null }, newAnswer(event));
+      return storeQuestion(state, event.clientMessageId, newAnswer(event));
     case 'question-failed':
       return failQuestion(state, event.clientMessageId, event.failure);
     case 'resumed':
@@ -149,6 +157,12 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
       return changeAnswer(state, event.runId, (answer) => ({ ...answer, state: 'stopped', status: null, failure: null }));
     case 'answer-found':
       return changeItems(state, (item) => (item.id === event.message.id ? toChatItem(event.message) : item));
+    case 'question-heard':
+      return hearQuestion(state, event);
+    case 'caught-up': {
+      const items = mergeMessages(state.items, event);
+      return items === state.items ? state : { ...state, items };
+    }
     case 'rated':
       return changeItems(state, (item) =>
         item.kind === 'answer' && item.id === event.messageId ? { ...item, feedback: event.feedback } : item,
@@ -180,7 +194,16 @@ function apply(state: ChatState, event: ChatEvent): ChatState {
 
 function ask(state: ChatState, asked: AskedQuestion): ChatState {
   const { clientMessageId, text, attachments, replaces } = asked;
-  const question: ChatQuestion = { kind: 'question', id: clientMessageId, ...asked, state: 'sending', failure: null };
+  const question: ChatQuestion = {
+    kind: 'question',
+    id: clientMessageId,
+    clientMessageId,
+    text,
+    state: 'sending',
+    failure: null,
+    attachments,
+    replaces,
+  };
   const draft = state.draft.trim() === text ? '' : state.draft;
   const left = withoutTurn(withoutReplaced(state.items, clientMessageId, text), replaces);
   const sent = new Set(attachments.map(({ id }) => id));
@@ -188,10 +211,11 @@ function ask(state: ChatState, asked: AskedQuestion): ChatState {
   return { ...state, items: [...left, question], draft, failure: null, attachments: waiting };
 }
 
-function withoutTurn(items: readonly ChatItem[], answerId: string | null): readonly ChatItem[] {
-  const place = answerId === null ? -1 : items.findIndex(({ id }) => id === answerId);
+function withoutTurn(items: readonly ChatItem[], messageId: string | null): readonly ChatItem[] {
+  const place = messageId === null ? -1 : items.findIndex(({ id }) => id === messageId);
   if (place === -1) return items;
-  return items.slice(0, items[place - 1]?.kind === 'question' ? place - 1 : place);
+  const isAnswered = items[place]?.kind === 'answer' && items[place - 1]?.kind === 'question';
+  return items.slice(0, isAnswered ? place - 1 : place);
 }
 
 /** Drops what the new question takes the place of: a question that never arrived, or the same one whose answer failed empty. */
@@ -226,17 +250,46 @@ function newAnswer(event: { messageId: string; runId: string }): ChatAnswer {
   };
 }
 
+/** The events of the visitor may have told of it before the answer to the request did. */
+function storeQuestion(state: ChatState, clientMessageId: string, answer: ChatAnswer): ChatState {
+  const sent = changeQuestion(state, clientMessageId, { state: 'sent', failure: null });
+  return hasRun(sent, answer.runId) ? sent : { ...sent, items: [...sent.items, answer] };
+}
+
+function hearQuestion(
+  state: ChatState,
+  { question, answer, replaces }: { question: UserMessage; answer: { id: string; runId: string }; replaces: string | null },
+): ChatState {
+  if (hasRun(state, answer.runId)) return state;
+  const begun = newAnswer({ messageId: answer.id, runId: answer.runId });
+  const own = state.items.findIndex((item) => item.kind === 'question' && item.clientMessageId === question.clientMessageId);
+  const asked = state.items[own];
+  if (asked?.kind === 'question') {
+    const items = [...state.items.slice(0, own), sentQuestion(asked), begun, ...state.items.slice(own + 1)];
+    return { ...state, items, draft: asked.state === 'failed' && state.draft === asked.text ? '' : state.draft };
+  }
+  const items = withoutTurn(state.items, replaces);
+  // what this chat has not sent yet comes after what others have
+  const last = items.at(-1);
+  const end = last?.kind === 'question' && last.state !== 'sent' ? items.length - 1 : items.length;
+  return { ...state, items: [...items.slice(0, end), toChatItem(question), begun, ...items.slice(end)] };
+}
+
+function hasRun(state: ChatState, runId: string): boolean {
+  return state.items.some((item) => item.kind === 'answer' && item.runId === runId);
+}
+
 function failQuestion(state: ChatState, clientMessageId: string, failure: ChatFailure): ChatState {
   const failed = changeQuestion(state, clientMessageId, { state: 'failed', failure });
   const question = failed.items.find((item) => item.kind === 'question' && item.clientMessageId === clientMessageId);
-  return question === undefined || failed.draft !== '' ? failed : { ...failed, draft: question.text };
+  const isFailed = question?.kind === 'question' && question.state === 'failed';
+  return isFailed && failed.draft === '' ? { ...failed, draft: question.text } : failed;
 }
 
-function changeQuestion(state: ChatState, id: string, change: Partial<ChatQuestion>, next?: ChatAnswer): ChatState {
-  const changed = changeItems(state, (item) =>
+function changeQuestion(state: ChatState, id: string, change: Partial<ChatQuestion>): ChatState {
+  return changeItems(state, (item) =>
     item.kind === 'question' && item.clientMessageId === id && item.state === 'sending' ? { ...item, ...change } : item,
   );
-  return next === undefined ? changed : { ...changed, items: [...changed.items, next] };
 }
 
 function changeAnswer(state: ChatState, runId: string, change: (answer: ChatAnswer) => ChatAnswer): ChatState {
