@@ -36,6 +36,8 @@ export interface OpenAiServer {
   replyOnce(script: Script): void;
   /** How embeddings fail from now on; `undefined` ends it. */
   failEmbeddings(fault: ScriptedReply['fault']): void;
+  /** The dimension of embeddings from now on, of each model where it is a function. */
+  setDimensions(dimensions: number | ((model: string) => number)): void;
   /** The nth chat request (from 0), once it has arrived. */
   chat(index?: number): Promise<RecordedRequest>;
   stop(): Promise<void>;
@@ -45,6 +47,7 @@ export const defaultReply: ScriptedReply = { deltas: ['Here is what the ', 'docu
 
 /** An OpenAI-compatible provider on a real socket that says what a test wrote for it. */
 export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenAiServer> {
+  let dimensionsOf: number | ((model: string) => number) = dimensions;
   const requests: RecordedRequest[] = [];
   const queue: Script[] = [];
   const waiting: (() => void)[] = [];
@@ -64,7 +67,10 @@ export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenA
     for (const wake of waiting.splice(0)) wake();
     if (request.path.endsWith('/embeddings')) {
       if (embeddingFault) await sendReply(response, request.body, { fault: embeddingFault });
-      else sendEmbeddings(response, request.body, dimensions);
+      else {
+        const { model = '' } = request.body;
+        sendEmbeddings(response, request.body, typeof dimensionsOf === 'number' ? dimensionsOf : dimensionsOf(model));
+      }
     } else if (request.path.endsWith('/chat/completions')) {
       const chosen = queue.shift() ?? script;
       await sendReply(response, request.body, typeof chosen === 'function' ? chosen(request) : chosen);
@@ -95,6 +101,9 @@ export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenA
     },
     failEmbeddings: (fault) => {
       embeddingFault = fault;
+    },
+    setDimensions: (next) => {
+      dimensionsOf = next;
     },
     chat: async (index = 0) => {
       for (;;) {

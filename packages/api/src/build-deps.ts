@@ -18,7 +18,7 @@ import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
-import { createPassageCache, createVocabularyCache } from './retrieval/index.js';
+import { createActiveSpaces, createPassageCache, createVocabularyCache } from './retrieval/index.js';
 import { createVisitorTokens } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
@@ -68,6 +68,8 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
     prices,
     embedder: createEmbedder(env),
+    activeSpaces: createActiveSpaces(),
+    largeTenantChunks: env.ASKWELL_LARGE_TENANT_CHUNKS,
     parser,
     guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
     vocabulary: createVocabularyCache(),
@@ -184,5 +186,10 @@ function observeProvider(logger: Logger, metrics: Metrics): ProviderObserver {
 
 function createEmbedder(env: Environment): Deps['embedder'] {
   if (env.OPENAI_EMBEDDING_MODEL === undefined) return undefined;
-  return createOpenAiEmbedder({ apiKey: keyOf(env), baseURL: env.OPENAI_BASE_URL, model: env.OPENAI_EMBEDDING_MODEL });
+  return createOpenAiEmbedder({
+    apiKey: keyOf(env),
+    baseURL: env.OPENAI_BASE_URL,
+    model: env.OPENAI_EMBEDDING_MODEL,
+    dimensions: env.OPENAI_EMBEDDING_DIMENSIONS,
+  });
 }

@@ -6,7 +6,7 @@ import type { JobQueue } from './jobs/index.js';
 import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
-import type { PassageCache, VocabularyCache } from './retrieval/index.js';
+import type { ActiveSpaces, PassageCache, VocabularyCache } from './retrieval/index.js';
 import type { VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
@@ -31,6 +31,9 @@ export interface Deps {
   prices: PriceTable;
   /** Absent: search is lexical only. */
   embedder: Embedder | undefined;
+  activeSpaces: ActiveSpaces;
+  /** A tenant with so many gets a partition of its own for its vectors, with an index, where the database can. */
+  largeTenantChunks: number;
   parser: DocumentParser;
   guardedFetch: GuardedFetch;
   vocabulary: VocabularyCache;

@@ -32,6 +32,7 @@ const environmentSchema = z.object({
   OPENAI_FALLBACK_API_KEY: z.string().optional(),
   OPENAI_FALLBACK_MODEL: z.string().optional(),
   OPENAI_EMBEDDING_MODEL: z.string().optional(),
+  OPENAI_EMBEDDING_DIMENSIONS: z.coerce.number({ error: 'must be a number like 512' }).int().min(1).max(16_000).optional(),
   ASKWELL_LIMITS: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   ASKWELL_TRUSTED_PROXIES: z.coerce
     .number({ error: 'must be the number of proxies in front, like 1' })
@@ -48,6 +49,7 @@ const environmentSchema = z.object({
   ASKWELL_IDLE_TOKEN_MS: milliseconds.default(15_000),
   ASKWELL_PROMPT_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1000).default(16_000),
   ASKWELL_RESERVATION_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1).default(5000),
+  ASKWELL_LARGE_TENANT_CHUNKS: z.coerce.number({ error: 'must be a number of chunks' }).int().min(1).default(10_000),
   ASKWELL_MODEL_PRICES: z.string().optional(),
 });
 

@@ -7,6 +7,7 @@ import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles } from './http/index.js';
 import { createJobHandlers } from './knowledge/index.js';
+import { queueArrangements } from './retrieval/index.js';
 
 export interface ServerOptions {
   env: Environment;
@@ -37,6 +38,7 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
   try {
     await leases.start();
     await deps.jobs.work(createJobHandlers(deps));
+    await queueArrangements(deps);
     const app = createHttpApp(deps, {
       platformKey,
       files: await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url))),

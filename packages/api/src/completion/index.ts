@@ -8,7 +8,7 @@ export type {
   ProviderObserver,
 } from './completion-provider.js';
 export { countPromptTokens, countTokens } from './count-tokens.js';
-export type { Embedder } from './embedding-provider.js';
+export type { Embedder, EmbeddingModel } from './embedding-provider.js';
 export { createOpenAiEmbedder } from './openai-embeddings.js';
 export { fitPrompt } from './fit-prompt.js';
 export { createOpenAiProvider, type OpenAiEndpoint } from './openai-provider.js';

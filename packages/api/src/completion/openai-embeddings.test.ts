@@ -6,6 +6,13 @@ import { createOpenAiEmbedder, type OpenAiEmbedderOptions } from './openai-embed
 interface Reply {
   status?: number;
   body: string;
+  headers?: Record<string, string>;
+}
+
+interface Body {
+  input: string[];
+  model: string;
+  dimensions?: number;
 }
 
 let server: Server | undefined;
@@ -16,21 +23,24 @@ afterEach(() => {
 
 async function serve(
   reply: (input: string[], request: number) => Reply | undefined,
-): Promise<{ baseURL: string; inputs: string[][] }> {
+): Promise<{ baseURL: string; inputs: string[][]; bodies: Body[] }> {
   const inputs: string[][] = [];
+  const bodies: Body[] = [];
   server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const { input } = JSON.parse(body) as { input: string[] };
+      const parsed = JSON.parse(body) as Body;
+      const { input } = parsed;
+      bodies.push(parsed);
       inputs.push(input);
       const answer = reply(input, inputs.length);
       if (answer === undefined) return;
-      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', 'retry-after-ms': '1' });
+      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json', 'retry-after-ms': '1', ...answer.headers });
       response.end(answer.body);
     });
   });
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { baseURL: `http://127.0.0.1:${port}/v1`, inputs };
+  return { baseURL: `http://127.0.0.1:${port}/v1`, inputs, bodies };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -68,6 +78,32 @@ describe('createOpenAiEmbedder', () => {
     expect(inputs).toHaveLength(2);
   });
 
+  it('waits as long as the provider asks for', async () => {
+    const times: number[] = [];
+    const { baseURL } = await serve((input, request) => {
+      times.push(performance.now());
+      return request === 1 ? { status: 429, body: '{}', headers: { 'retry-after-ms': '700' } } : vectors(input);
+    });
+    await embedder(baseURL).embed(['a'], never);
+    expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThan(650);
+  });
+
+  it('asks for another model, and tells the tokens that it took', async () => {
+    const { baseURL, bodies } = await serve((input) => ({
+      body: JSON.stringify({ data: input.map((_, index) => ({ index, embedding: [1] })), usage: { total_tokens: 7 } }),
+    }));
+    let tokens = 0;
+    const model = embedder(baseURL, { batchTexts: 1, dimensions: 3 });
+    await model.embed(['a', 'b'], never, { model: { model: 'older' }, onTokens: (taken) => (tokens += taken) });
+    await model.embed(['c'], never);
+    expect(bodies.map(({ model: name, dimensions }) => [name, dimensions])).toEqual([
+      ['older', undefined],
+      ['older', undefined],
+      ['m', 3],
+    ]);
+    expect(tokens).toBe(14);
+  });
+
   it.each([
     [401, '{"error":{"message":"secret detail"}}', 'ASSISTANT_UNAVAILABLE'],
     [429, '{}', 'PROVIDER_RATE_LIMITED'],
@@ -82,15 +118,16 @@ describe('createOpenAiEmbedder', () => {
     await expect(failure).rejects.not.toThrow('secret detail');
   });
 
-  it('refuses a dimension that changes', async () => {
+  it('refuses a dimension that changes half-way, and takes another one the next time', async () => {
     const { baseURL } = await serve((input, request) => ({
       body: JSON.stringify({
         data: input.map((_, index) => ({ index, embedding: Array.from({ length: request + 1 }, () => 1) })),
       }),
     }));
-    const model = embedder(baseURL);
-    await model.embed(['a'], never);
-    await expect(model.embed(['a'], never)).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
+    const model = embedder(baseURL, { batchTexts: 1 });
+    expect((await model.embed(['a'], never))[0]).toHaveLength(2);
+    expect((await model.embed(['a'], never))[0]).toHaveLength(3);
+    await expect(model.embed(['a', 'b'], never)).rejects.toMatchObject({ code: 'PROVIDER_BAD_RESPONSE' });
   });
 
   it('ends with the caller', async () => {

@@ -1,13 +1,10 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIError, OpenAI } from 'openai';
 import { AppError } from '../errors.js';
-import type { Embedder } from './embedding-provider.js';
+import type { Embedder, EmbeddingModel, EmbedOptions } from './embedding-provider.js';
 
-export interface OpenAiEmbedderOptions {
+export interface OpenAiEmbedderOptions extends EmbeddingModel {
   apiKey: string;
   baseURL?: string | undefined;
-  model: string;
-  /** Asks the model for shorter vectors, where it can. */
-  dimensions?: number | undefined;
   /** @default 96 */
   batchTexts?: number | undefined;
   /** Estimated tokens of one request. @default 60_000 */
@@ -29,33 +26,33 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
     maxRetries: options.maxRetries ?? 3,
     timeout: options.timeoutMilliseconds ?? 30_000,
   });
-  let dimension: number | undefined;
 
-  async function embedBatch(texts: string[], signal: AbortSignal): Promise<number[][]> {
+  async function embedBatch(texts: string[], signal: AbortSignal, { model, onTokens }: EmbedOptions): Promise<number[][]> {
+    const asked = model ?? options;
     const reply = await client.embeddings.create(
       {
-        model: options.model,
+        model: asked.model,
         input: texts,
         encoding_format: 'float',
-        ...(options.dimensions === undefined ? {} : { dimensions: options.dimensions }),
+        ...(asked.dimensions === undefined ? {} : { dimensions: asked.dimensions }),
       },
       // A signal of its own for each request: the client leaves its listener on the one it is given.
       { signal: AbortSignal.any([signal]) },
     );
-    const vectors = readVectors(reply, texts.length);
-    for (const vector of vectors) {
-      dimension ??= vector.length;
-      if (vector.length !== dimension) throw badResponse('The embedding model changed the length of its vectors.');
-    }
-    return vectors;
+    onTokens?.(readTokens(reply));
+    return readVectors(reply, texts.length);
   }
 
   return {
     model: options.model,
-    async embed(texts, signal) {
+    dimensions: options.dimensions,
+    async embed(texts, signal, embedOptions = {}) {
       const vectors: number[][] = [];
       try {
-        for (const batch of batchesOf(texts, options)) vectors.push(...(await embedBatch(batch, signal)));
+        for (const batch of batchesOf(texts, options)) vectors.push(...(await embedBatch(batch, signal, embedOptions)));
+        if (vectors.some((vector) => vector.length !== vectors[0]?.length)) {
+          throw badResponse('The embedding model changed the length of its vectors.');
+        }
       } catch (error) {
         signal.throwIfAborted();
         throw toAppError(error);
@@ -63,6 +60,13 @@ export function createOpenAiEmbedder(options: OpenAiEmbedderOptions): Embedder {
       return vectors;
     },
   };
+}
+
+/** Third-party JSON: some providers leave the figures out. */
+function readTokens(reply: unknown): number {
+  const usage = typeof reply === 'object' && reply !== null && 'usage' in reply ? reply.usage : undefined;
+  const { total_tokens: tokens } = (usage ?? {}) as { total_tokens?: unknown };
+  return typeof tokens === 'number' && Number.isFinite(tokens) ? tokens : 0;
 }
 
 /** Batches within both limits. An empty text is refused by providers, so it is sent as a space. */

@@ -82,6 +82,7 @@ export async function createJobQueue(database: Database, options: JobQueueOption
         start('start-sync', handlers['start-sync']),
         start('sync-step', handlers['sync-step']),
         start('delete-source', handlers['delete-source']),
+        start('arrange-vectors', handlers['arrange-vectors']),
       ];
     },
     async stop(milliseconds) {

@@ -8,10 +8,18 @@ export interface JobPayloads {
   /** A few pages of a sync; each step queues the next. */
   'sync-step': { tenantId: string; sourceId: string; sync: number; step: number };
   'delete-source': { tenantId: string; sourceId: string };
+  /** For processes with this embedding model; `passes` counts how often others have left it. */
+  'arrange-vectors': { tenantId: string; model?: string | undefined; dimensions?: number | undefined; passes: number };
 }
 
 export type JobName = keyof JobPayloads;
-export const jobNames = ['ingest-document', 'start-sync', 'sync-step', 'delete-source'] as const satisfies readonly JobName[];
+export const jobNames = [
+  'ingest-document',
+  'start-sync',
+  'sync-step',
+  'delete-source',
+  'arrange-vectors',
+] as const satisfies readonly JobName[];
 
 export interface JobAttempt {
   /** Aborted when the queue stops and the job has not ended in time; the job is then done after the next start. */

@@ -2,7 +2,14 @@ import type { ErrorCode } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
-import { analyseDocumentLanguage, embedChunks, embeddingText, indexChunks, removeChunks } from '../retrieval/index.js';
+import {
+  analyseDocumentLanguage,
+  embedChunks,
+  embeddingText,
+  indexChunks,
+  queueArrangement,
+  removeChunks,
+} from '../retrieval/index.js';
 import { cutPassages, type Passage } from './chunking/chunk-document.js';
 import { readInput, type ReadDocument } from './read-input.js';
 import { lockDocument, setReady } from './settle-store.js';
@@ -56,10 +63,10 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
     ctx,
     chunks.map((chunk) => embeddingText(title, chunk.headingPath, chunk.text)),
   );
-  await inTenantSql(database, tenantId, async (tx) => {
-    if ((await lockDocument(tx, tenantId, documentId)) !== revision) return;
+  const indexed = await inTenantSql(database, tenantId, async (tx) => {
+    if ((await lockDocument(tx, tenantId, documentId)) !== revision) return undefined;
     await removeChunks(tx, { tenantId, documentId });
-    await indexChunks(tx, { tenantId, documentId, title, chunks, language, embedded });
+    const indexed = await indexChunks(tx, { tenantId, documentId, title, chunks, language, embedded });
     await setReady(tx, tenantId, documentId, {
       title,
       mediaType: document.mediaType,
@@ -67,7 +74,9 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
       language,
       chunkCount: chunks.length,
     });
+    return indexed;
   });
+  if (indexed !== undefined) await queueArrangement(ctx, indexed);
 }
 
 /** Longer texts are cut where files are read, so that they hold nobody up. */

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import type { Deps } from '../deps.js';
 import type { JobHandlers } from '../jobs/index.js';
+import { arrangeVectors, isOurs } from '../retrieval/index.js';
 import { ingestDocument } from './ingest-document.js';
 import { startScheduledSync } from './sources/control-sync.js';
 import { finishDeletion } from './sources/delete-source.js';
@@ -22,5 +23,9 @@ export function createJobHandlers(deps: Deps): JobHandlers {
     'sync-step': ({ tenantId, ...input }, { signal, isLast, isExhausted }) =>
       runSyncStep(contextOf(tenantId, input.sourceId, signal), { ...input, isLast, isExhausted }),
     'delete-source': ({ tenantId, ...input }, { signal }) => finishDeletion(contextOf(tenantId, input.sourceId, signal), input),
+    'arrange-vectors': async (payload, { signal, isLast }) => {
+      const ctx = contextOf(payload.tenantId, payload.tenantId, signal);
+      if (await isOurs(ctx, payload)) await arrangeVectors(ctx, { isLast });
+    },
   };
 }

@@ -12,6 +12,9 @@ export interface Metrics {
   providerBadLines: Counter;
   limiterFallbacks: Counter;
   searchFallbacks: Counter<'reason'>;
+  vectorSearches: Counter<'scan'>;
+  vectorsFilled: Counter<'how'>;
+  embeddingTokens: Counter<'model'>;
 }
 
 export function createMetrics(): Metrics {
@@ -62,6 +65,24 @@ export function createMetrics(): Metrics {
       name: 'askwell_search_fallbacks_total',
       help: 'Searches done without one of their sides',
       labelNames: ['reason'],
+      registers,
+    }),
+    vectorSearches: new Counter({
+      name: 'askwell_vector_searches_total',
+      help: 'Searches by vector: exact, by an index, or repeated exactly where the index gave too few',
+      labelNames: ['scan'],
+      registers,
+    }),
+    vectorsFilled: new Counter({
+      name: 'askwell_vectors_filled_total',
+      help: 'Vectors made in the background, embedded or copied, for a new model or a partition of its own',
+      labelNames: ['how'],
+      registers,
+    }),
+    embeddingTokens: new Counter({
+      name: 'askwell_embedding_tokens_total',
+      help: 'Tokens that embedding models took',
+      labelNames: ['model'],
       registers,
     }),
   };

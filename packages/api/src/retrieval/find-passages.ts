@@ -1,7 +1,6 @@
 import type { HistoryTurn, Metadata } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { analyseQuery } from './analyse-query.js';
-import { embedTexts, type VectorsInSpace } from './embed-chunks.js';
 import { foldDuplicates } from './fold-duplicates.js';
 import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
@@ -11,7 +10,9 @@ import type { QueryAnalysis } from './query-analysis.js';
 import { preferPage } from './prefer-page.js';
 import { rankPassages, type ScoredCandidate } from './rank-passages.js';
 import { spreadDocuments } from './spread-documents.js';
-import { findCandidates, type Candidate } from './store.js';
+import { findCandidates, type Candidate, type CandidateQuery } from './store.js';
+import { embedTexts, isSameModel } from './vectors/embed-chunks.js';
+import { noteSpace } from './vectors/note-space.js';
 
 /** N-grams re-rank this many; 30 to 100 measured the same. */
 const leastCandidates = 50;
@@ -46,18 +47,18 @@ export interface FoundPassages {
 /** Finds the tenant's passages for a question, best first, and judges whether they cover it. */
 export async function findPassages(ctx: Context, input: PassageQuery): Promise<FoundPassages> {
   const { query, history, limit, isSpread = false } = input;
-  const [vocabulary, embedded] = await Promise.all([ctx.deps.vocabulary.get(ctx), embedQuestion(ctx, query)]);
+  const [vocabulary, dense] = await Promise.all([ctx.deps.vocabulary.get(ctx), embedQuestion(ctx, query)]);
   const analysis = analyseQuery({ query, history }, vocabulary);
-  const vector = embedded?.vectors[0];
   const found = await findCandidates(ctx.deps.database, {
     tenantId: ctx.tenantId,
     groups: analysis.groups,
-    dense: embedded === undefined || vector === undefined ? undefined : { space: embedded.space, vector },
+    dense,
     candidates: Math.max(limit, leastCandidates),
     minimum: limit,
     filter: input.filter,
   });
   ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
+  if (found.vectorScan !== null) ctx.deps.metrics.vectorSearches.inc({ scan: found.vectorScan });
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
   const passages = await ctx.deps.passages.get(ctx, found.candidates);
   const ranked = rankPassages(judged, withPassages(found.candidates, passages));
@@ -88,15 +89,22 @@ function cosinesOf(candidates: readonly Candidate[]): Map<number, number> {
 }
 
 /** Without an embedding, for whatever reason, the lexical side answers alone. */
-async function embedQuestion(ctx: Context, query: string): Promise<VectorsInSpace | undefined> {
-  if (ctx.deps.embedder === undefined) return undefined;
+async function embedQuestion(ctx: Context, query: string): Promise<CandidateQuery['dense']> {
+  const { activeSpaces, embedder, logger, metrics } = ctx.deps;
+  if (embedder === undefined) return undefined;
   try {
+    const active = await activeSpaces.get(ctx);
+    if (active === undefined) return undefined;
     const signal = AbortSignal.any([ctx.signal, AbortSignal.timeout(embeddingMilliseconds)]);
-    return await embedTexts(ctx.deps.embedder, [query], signal);
+    const { vectors, ...made } = await embedTexts(ctx, active.asked, [query], signal);
+    const [vector] = vectors;
+    if (made.space === active.space && vector !== undefined) return { space: active.space, vector };
+    metrics.searchFallbacks.inc({ reason: 'dimension-changed' });
+    if (isSameModel(made.asked, embedder)) await noteSpace(ctx, made);
   } catch (error) {
     ctx.signal.throwIfAborted();
-    ctx.deps.metrics.searchFallbacks.inc({ reason: 'embedding-failed' });
-    ctx.deps.logger.warn({ err: error, requestId: ctx.requestId }, 'searching without vectors: the embedding model failed');
-    return undefined;
+    metrics.searchFallbacks.inc({ reason: 'embedding-failed' });
+    logger.warn({ err: error, requestId: ctx.requestId }, 'searching without vectors: the embedding model failed');
   }
+  return undefined;
 }

@@ -3,8 +3,10 @@ import { normaliseFrequency } from './bm25.js';
 import type { ChunkToIndex } from './chunk-to-index.js';
 import { countTerms } from './count-terms.js';
 import { chunkLanguage } from './detect-language.js';
-import type { EmbeddedTexts } from './embed-chunks.js';
-import { addChunks, addTerms, addVectors, changeStatistics, lockIndex, type ChunkRow } from './store.js';
+import { addChunks, addTerms, changeStatistics, lockIndex, type ChunkRow } from './store.js';
+import type { EmbeddedTexts } from './vectors/embed-chunks.js';
+import { prepareSets } from './vectors/prepare-sets.js';
+import { addVectors, countChunks } from './vectors/store.js';
 
 const chunksPerStatement = 400;
 
@@ -16,16 +18,25 @@ export interface ChunksToIndex {
   language: string | null;
   chunks: readonly ChunkToIndex[];
   /** From `embedChunks` over the texts of `chunks`, made before the transaction. */
-  embedded?: EmbeddedTexts | undefined;
+  embedded: readonly EmbeddedTexts[];
+}
+
+/** For `queueArrangement`, once the transaction has ended. */
+export interface IndexedChunks {
+  areSetsNew: boolean;
+  chunksBefore: number;
+  chunksAfter: number;
 }
 
 /** Makes a document's chunks searchable, within the caller's transaction. The document has none yet, or they were removed. */
-export async function indexChunks(tx: SqlTransaction, input: ChunksToIndex): Promise<void> {
-  if (input.chunks.length === 0) return;
+export async function indexChunks(tx: SqlTransaction, input: ChunksToIndex): Promise<IndexedChunks> {
   await lockIndex(tx, input.tenantId);
+  const chunksBefore = await countChunks(tx, input.tenantId);
+  const areSetsNew = await prepareSets(tx, { tenantId: input.tenantId, chunkCount: chunksBefore, embedded: input.embedded });
   for (let from = 0; from < input.chunks.length; from += chunksPerStatement) {
     await indexBatch(tx, input, { from, chunks: input.chunks.slice(from, from + chunksPerStatement) });
   }
+  return { areSetsNew, chunksBefore, chunksAfter: chunksBefore + input.chunks.length };
 }
 
 async function indexBatch(
@@ -57,13 +68,13 @@ async function indexBatch(
     return { ...chunk, language, termIds: ids, weights };
   });
   const numbers = await addChunks(tx, { tenantId, documentId }, rows);
-  if (embedded !== undefined) {
+  for (const { space, vectors, hashes } of embedded) {
     await addVectors(tx, {
       tenantId,
-      space: embedded.space,
+      space,
       numbers: chunks.map((chunk) => numbers.get(chunk.id) ?? 0),
-      vectors: embedded.vectors.slice(from, from + chunks.length),
-      hashes: embedded.hashes.slice(from, from + chunks.length),
+      vectors: vectors.slice(from, from + chunks.length),
+      hashes: hashes.slice(from, from + chunks.length),
     });
   }
   await changeStatistics(tx, { tenantId, chunks: chunks.length, languages });

@@ -1,9 +1,8 @@
 export type { ChunkToIndex } from './chunk-to-index.js';
 export { countTerms, termsOf } from './count-terms.js';
 export { analyseDocumentLanguage } from './detect-language.js';
-export { embedChunks, embeddingText, type EmbeddedTexts } from './embed-chunks.js';
 export { findPassages, type FoundPassages, type PassageQuery } from './find-passages.js';
-export { indexChunks, type ChunksToIndex } from './index-chunks.js';
+export { indexChunks, type ChunksToIndex, type IndexedChunks } from './index-chunks.js';
 export type { Evidence, Passage } from './passage.js';
 export { createPassageCache, type PassageCache } from './passage-cache.js';
 export type { QueryAnalysis, TermGroup } from './query-analysis.js';
@@ -12,3 +11,7 @@ export { fold } from './tokenise.js';
 export { visitGrams } from './visit-grams.js';
 export type { Vocabulary } from './vocabulary.js';
 export { createVocabularyCache, type VocabularyCache } from './vocabulary-cache.js';
+export { createActiveSpaces, type ActiveSpaces } from './vectors/active-spaces.js';
+export { arrangeVectors } from './vectors/arrange-vectors.js';
+export { embedChunks, embeddingText, type EmbeddedTexts } from './vectors/embed-chunks.js';
+export { isOurs, queueArrangement, queueArrangements } from './vectors/queue-arrangements.js';

@@ -2,10 +2,11 @@ import type { Context } from '../context.js';
 import { inTenantSql, migrate, openDatabase, type Database } from '../db/index.js';
 import type { Deps } from '../deps.js';
 import { analyseDocumentLanguage } from './detect-language.js';
-import { embedChunks, embeddingText } from './embed-chunks.js';
 import { indexChunks } from './index-chunks.js';
 import { removeChunks } from './remove-chunks.js';
 import { createPassageCache } from './passage-cache.js';
+import { createActiveSpaces } from './vectors/active-spaces.js';
+import { embedChunks, embeddingText } from './vectors/embed-chunks.js';
 import { createVocabularyCache } from './vocabulary-cache.js';
 
 export interface TestDocument {
@@ -35,11 +36,15 @@ export async function createTestTenant(database: Database, tenantId: string, emb
   const deps: Partial<Deps> = {
     database,
     embedder,
+    activeSpaces: createActiveSpaces(),
+    largeTenantChunks: 10_000,
     vocabulary: createVocabularyCache({ freshMilliseconds: 0 }),
     passages: createPassageCache(),
     logger: { warn: () => undefined } as unknown as Deps['logger'],
     metrics: {
       searchFallbacks: { inc: ({ reason }: { reason: string }) => fallbacks.push(reason) },
+      vectorSearches: { inc: () => undefined },
+      embeddingTokens: { inc: () => undefined },
     } as unknown as Deps['metrics'],
   };
   const ctx: Context = {

@@ -1,6 +1,7 @@
 import type { Metadata } from '@askwell/contract';
 import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
 import type { Passage } from './passage.js';
+import { deleteVectors, vectorLiteral } from './vectors/store.js';
 import type { VocabularySource } from './vocabulary.js';
 
 /** A passage as it is stored, with the version of its document's row. */
@@ -34,7 +35,11 @@ export interface FoundCandidates {
   version: number;
   /** Inverse chunk frequency of each group. */
   idf: number[];
+  /** How the nearest vectors were found: `repeated` exactly where the index gave too few. Null: not looked for. */
+  vectorScan: VectorScan | null;
 }
+
+export type VectorScan = 'exact' | 'index' | 'repeated';
 
 /** Scores the tenant's chunks in the database, in one round trip that enters the tenant itself. */
 export async function findCandidates(database: Database, query: CandidateQuery): Promise<FoundCandidates> {
@@ -79,10 +84,6 @@ export async function readPassages(database: Database, tenantId: string, numbers
     select number as "chunkNumber", version, id as "chunkId", document_id as "documentId", external_id as "externalId", title, url,
       media_type as "mediaType", heading_path as "headingPath", page, first as start, last as "end", body as text, language
     from askwell_read_passages(${tenantId}, ${[...numbers]}::integer[])`;
-}
-
-export function vectorLiteral(vector: readonly number[]): string {
-  return `[${vector.join(',')}]`;
 }
 
 export async function loadVocabulary(database: Database, tenantId: string): Promise<VocabularySource> {
@@ -165,45 +166,12 @@ export async function addChunks(
   return new Map(inserted.map((row) => [row.id, row.number]));
 }
 
-export async function addVectors(
-  tx: SqlTransaction,
-  input: {
-    tenantId: string;
-    space: string;
-    numbers: readonly number[];
-    vectors: readonly (readonly number[])[];
-    hashes: readonly string[];
-  },
-): Promise<void> {
-  await tx`
-    insert into chunk_vectors (tenant_id, space, chunk_number, embedding, content_hash)
-      select ${input.tenantId}, ${input.space}, i.number, i.vector::halfvec, i.hash
-        from unnest(${[...input.numbers]}::integer[], ${input.vectors.map(vectorLiteral)}::text[], ${[...input.hashes]}::text[])
-          as i(number, vector, hash)`;
-}
-
-/** Vectors that the tenant's chunks have already, in any space of the model, by the hash of their text. */
-export async function findVectors(
-  database: Database,
-  input: { tenantId: string; model: string; hashes: readonly string[] },
-): Promise<{ space: string; hash: string; vector: number[] }[]> {
-  const rows = await inTenantSql(
-    database,
-    input.tenantId,
-    (tx) => tx<{ space: string; hash: string; vector: string }[]>`
-      select distinct on (space, content_hash) space, content_hash as hash, embedding::text as vector from chunk_vectors
-        where tenant_id = ${input.tenantId} and content_hash = any(${[...input.hashes]}::text[])
-          and starts_with(space, ${`${input.model}@`})`,
-  );
-  return rows.map(({ space, hash, vector }) => ({ space, hash, vector: JSON.parse(vector) as number[] }));
-}
-
 /** Deletes a document's chunks with their postings and vectors, and takes them out of the statistics. */
 export async function deleteChunks(
   tx: SqlTransaction,
   owner: { tenantId: string; documentId: string },
 ): Promise<{ languages: (string | null)[] }> {
-  const [row] = await tx<{ languages: (string | null)[] | null }[]>`
+  const [row] = await tx<{ languages: (string | null)[] | null; numbers: number[] | null }[]>`
     with gone as (
       delete from chunks where tenant_id = ${owner.tenantId} and document_id = ${owner.documentId} returning number, term_ids, language
     ), pairs as materialized (
@@ -219,7 +187,8 @@ export async function deleteChunks(
     ), dropped as (
       delete from terms t using counts c where t.tenant_id = ${owner.tenantId} and t.id = c.term_id and t.chunk_frequency <= c.chunks
     )
-    select array_agg(language) as languages from gone`;
+    select array_agg(language) as languages, array_agg(number) as numbers from gone`;
+  await deleteVectors(tx, owner.tenantId, row?.numbers ?? []);
   return { languages: row?.languages ?? [] };
 }
 

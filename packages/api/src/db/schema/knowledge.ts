@@ -2,6 +2,7 @@ import type { DocumentStatus, ErrorCode, Metadata } from '@askwell/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   customType,
   foreignKey,
   index,
@@ -11,13 +12,14 @@ import {
   primaryKey,
   real,
   text,
+  timestamp,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { createdAt, tenantId, updatedAt } from './columns.js';
 import { tenants } from './tenancy.js';
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => 'bytea' });
-/** No fixed dimension: each embedding space has its own, and search scans exactly within one. */
+/** No fixed dimension: each embedding space has its own. */
 const halfvec = customType<{ data: string }>({ dataType: () => 'halfvec' });
 
 export const documents = pgTable(
@@ -132,11 +134,48 @@ export const knowledgeStats = pgTable('knowledge_stats', {
   languages: jsonb('languages').$type<Record<string, number>>().notNull().default({}),
 });
 
-/** `space` names the embedding model and its dimension, as `model@dimension`. */
+/**
+ * The tenant's vectors of one space in one place. Searches use the active set alone; a filling one takes its place when it holds
+ * every chunk, and a retired one is then removed.
+ */
+export const vectorSets = pgTable(
+  'vector_sets',
+  {
+    tenantId: tenantId().references(() => tenants.tenantId, { onDelete: 'cascade' }),
+    /** The embedding model and its dimension, as `model@dimension`. */
+    space: text('space').notNull(),
+    /** The partition: `shared`, or the id of a tenant that has its own. */
+    home: text('home').notNull(),
+    state: text('state').$type<'active' | 'filling' | 'retired'>().notNull(),
+    model: text('model').notNull(),
+    dimension: integer('dimension').notNull(),
+    /** What the model was asked for, where it can give vectors of several dimensions. */
+    requestedDimensions: integer('requested_dimensions'),
+    /** An HNSW index stands on it. */
+    isIndexed: boolean('is_indexed').notNull().default(false),
+    /** What its embeddings took. */
+    tokens: bigint('tokens', { mode: 'number' }).notNull().default(0),
+    changedAt: timestamp('changed_at', { withTimezone: true, mode: 'date' })
+      .notNull()
+      .default(sql`now()`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.space, table.home] }),
+    uniqueIndex('vector_sets_active')
+      .on(table.tenantId)
+      .where(sql`state = 'active'`),
+  ],
+);
+
+/**
+ * Partitioned by `home`, so that a large tenant has indexes of its own. Like a posting, a vector is deleted with its chunk by
+ * `deleteChunks`: a foreign key would look into every partition for each chunk.
+ */
 export const chunkVectors = pgTable(
   'chunk_vectors',
   {
     tenantId: tenantId(),
+    home: text('home').notNull().default('shared'),
     space: text('space').notNull(),
     chunkNumber: integer('chunk_number').notNull(),
     embedding: halfvec('embedding').notNull(),
@@ -145,9 +184,6 @@ export const chunkVectors = pgTable(
   },
   (table) => [
     index('chunk_vectors_content').on(table.tenantId, table.contentHash),
-    primaryKey({ columns: [table.tenantId, table.space, table.chunkNumber] }),
-    foreignKey({ columns: [table.tenantId, table.chunkNumber], foreignColumns: [chunks.tenantId, chunks.number] }).onDelete(
-      'cascade',
-    ),
+    primaryKey({ columns: [table.tenantId, table.space, table.chunkNumber, table.home] }),
   ],
 );
