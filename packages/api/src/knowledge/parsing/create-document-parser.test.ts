@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { deflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { DocumentParser } from '../document-parser.js';
@@ -52,6 +54,32 @@ describe('createDocumentParser', () => {
     },
     60_000,
   );
+
+  it.runIf(process.platform === 'linux')(
+    'replaces a process that was ended while it was idle',
+    async () => {
+      start({ processes: 1 });
+      expect((await parse('first', 'a.txt')).text).toBe('first');
+      const children = (await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')).trim().split(' ').map(Number);
+      const readers = children.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('parse-child'));
+      expect(readers).toHaveLength(1);
+      for (const pid of readers) process.kill(pid, 'SIGKILL');
+      await expect.poll(() => readers.filter((pid) => existsSync(`/proc/${pid}/cmdline`))).toEqual([]);
+      expect((await parse('next', 'a.txt')).text).toBe('next');
+    },
+    20_000,
+  );
+
+  it('serves the next caller when one ends just as its answer comes', async () => {
+    start({ processes: 1 });
+    await parse('warm', 'a.txt');
+    for (let milliseconds = 0; milliseconds < 12; milliseconds++) {
+      const caller = new AbortController();
+      setTimeout(() => caller.abort(new Error('stopped')), milliseconds / 2);
+      await parse('x', 'a.txt', caller.signal).catch((error: unknown) => expect(String(error)).toContain('stopped'));
+      expect((await parse('next', 'a.txt')).text).toBe('next');
+    }
+  }, 60_000);
 
   it('ends with its caller', async () => {
     start({ processes: 1 });

@@ -51,6 +51,8 @@ export function createDocumentParser(options: DocumentParserOptions = {}): Docum
     try {
       if (isClosed) throw new AppError('SERVICE_UNAVAILABLE', 'The server is stopping.');
       signal.throwIfAborted();
+      // The system may have ended it while it was idle.
+      if (slot.process?.isUsable() === false) await endProcess(slot);
       slot.process ??= await startParserProcess();
       const megabytes = bytes / 1024 / 1024;
       return await slot.process.parse(request, {

@@ -8,7 +8,7 @@ import { childIsReady, type ParseReply, type ParseRequest, type ParseResult } fr
 export interface ParserProcess {
   /** One file at a time. Whatever goes wrong in or with the process comes back as an AppError. */
   parse(request: ParseRequest, options: { timeoutMilliseconds: number; signal: AbortSignal }): Promise<ParseResult>;
-  /** False once it has ended, or has read so much that a fresh one is better. */
+  /** False once it has ended or is about to, or has read so much that a fresh one is better. */
   isUsable(): boolean;
   end(): Promise<void>;
 }
@@ -20,10 +20,14 @@ export async function startParserProcess(): Promise<ParserProcess> {
   const child = spawnLimited(await memoryLimit());
   let files = 0;
   let memoryBytes = 0;
-  let hasEnded = false;
+  let isEnding = false;
+  const kill = (): boolean => {
+    isEnding = true;
+    return child.kill('SIGKILL');
+  };
   const ended = new Promise<void>((resolve) => {
     const end = (): void => {
-      hasEnded = true;
+      isEnding = true;
       resolve();
     };
     child.once('exit', end);
@@ -47,7 +51,6 @@ export async function startParserProcess(): Promise<ParserProcess> {
   ): Promise<ParseResult> {
     files++;
     let isLate = false;
-    const kill = (): boolean => child.kill('SIGKILL');
     const timer = setTimeout(() => (isLate = kill()), options.timeoutMilliseconds);
     options.signal.addEventListener('abort', kill);
     try {
@@ -67,9 +70,9 @@ export async function startParserProcess(): Promise<ParserProcess> {
 
   return {
     parse,
-    isUsable: () => !hasEnded && files < maxFiles && memoryBytes < maxMemoryBytes,
+    isUsable: () => !isEnding && files < maxFiles && memoryBytes < maxMemoryBytes,
     async end() {
-      child.kill('SIGKILL');
+      kill();
       await ended;
     },
   };
