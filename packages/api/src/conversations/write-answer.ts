@@ -1,18 +1,12 @@
 import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Metadata, Usage } from '@askwell/contract';
 import { limits } from '@askwell/contract';
-import {
-  composeAnswer,
-  fitPrompt,
-  notCoveredSignal,
-  shortenPrompt,
-  type AnswerPiece,
-  type CompletionProvider,
-} from '../completion/index.js';
+import { composeAnswer, fitPrompt, notCoveredSignal, shortenPrompt, type CompletionProvider } from '../completion/index.js';
 import type { Context } from '../context.js';
 import { findPassages, type FoundPassages } from '../retrieval/index.js';
 import type { UsageMeter } from '../usage/index.js';
 import { cutText, declinedText } from './answer-notes.js';
 import type { CitationBook, Cited } from './citation-book.js';
+import { layOutPieces } from './lay-out-pieces.js';
 import { createMarkReader, type MarkedPiece } from './citation-marks.js';
 import { notCoveredText } from './not-covered-text.js';
 import type { TurnAssistant } from './store.js';
@@ -99,32 +93,12 @@ async function* quoteBestSentences(
     return;
   }
   yield { type: 'status', status: { phase: 'answering' } };
-  let last: AnswerPiece | undefined;
-  for (const piece of answer.pieces) {
+  for (const { piece, before, toMark, after } of layOutPieces(answer.pieces)) {
     const cited = book.cite(piece.passage, piece);
     yield* tell(cited);
-    yield {
-      type: 'text',
-      text: `${separate(last, piece)}${piece.text}${standsAlone(piece) ? '\n\n' : ' '}[${cited.citation.number}]`,
-    };
-    last = piece;
+    yield { type: 'text', text: `${before}${piece.text}${toMark}[${cited.citation.number}]${after}` };
   }
   yield { type: 'end', answered: true, finishReason: 'stop', usage };
-}
-
-/** Sentences of one document follow one another; another document, and each block, begins a paragraph. */
-function separate(last: AnswerPiece | undefined, piece: AnswerPiece): string {
-  if (last === undefined) return '';
-  return isBlock(last) || isBlock(piece) || last.passage.documentId !== piece.passage.documentId ? '\n\n' : ' ';
-}
-
-function isBlock(piece: AnswerPiece): boolean {
-  return standsAlone(piece) || /^(?:[-*+>]\s|\d+[.)]\s)/.test(piece.text) || piece.text.includes('\n');
-}
-
-/** Nothing may follow a fence or a table on its last line. */
-function standsAlone(piece: AnswerPiece): boolean {
-  return /^(?:```|~~~|\|)/.test(piece.text);
 }
 
 interface Asking {

@@ -6,8 +6,15 @@ const repeatedShare = 0.4;
 const neighbourGain = 0.15;
 /** What adds less than this share of the first sentence's score only makes the answer longer. */
 const leastShare = 0.35;
+/** What the best passage's best sentence is about, the others must be about too: of its document this share, of others that. */
+const leastContent = 0.5;
+const leastContentElsewhere = 0.7;
+/** Two sentences of which this share of all terms is in both say the same. */
+const sameTerms = 0.6;
+/** Code repeats words without explaining them. */
+const codeShare = 0.75;
 
-/** Picks sentences by what each adds, up to a number of words, and gives them in reading order, best passage first. */
+/** Picks sentences by what each adds, up to a number of words. */
 export function chooseSentences(
   analysis: QueryAnalysis,
   sentences: readonly ScoredSentence[],
@@ -15,46 +22,78 @@ export function chooseSentences(
 ): ScoredSentence[] {
   const chosen: ScoredSentence[] = [];
   const covered = new Float64Array(analysis.groups.length);
-  const rest = new Set(sentences);
+  const rest = new Set(sentences.filter(isToThePoint(sentences)));
   let words = 0;
   let first = 0;
   for (;;) {
-    let best: { sentence: ScoredSentence; gain: number } | undefined;
+    let best: { sentences: ScoredSentence[]; gain: number } | undefined;
     for (const sentence of rest) {
-      if (words + sentence.words > wordBudget && chosen.length > 0) continue;
+      const taken = withNeeded(sentence);
+      if (words + wordsOf(taken) > wordBudget && chosen.length > 0) continue;
       const gain = gainOf(sentence);
-      if (best === undefined || gain > best.gain) best = { sentence, gain };
+      if (best === undefined || gain > best.gain) best = { sentences: taken, gain };
     }
     if (best === undefined || best.gain < leastShare * first) break;
     if (first === 0) first = best.gain;
-    rest.delete(best.sentence);
-    chosen.push(best.sentence);
-    words += best.sentence.words;
-    for (const [at, value] of best.sentence.likeness.entries()) covered[at] = Math.max(covered[at] ?? 0, value);
+    for (const sentence of best.sentences) take(sentence);
+    words += wordsOf(best.sentences);
     if (words >= wordBudget) break;
   }
-  return inReadingOrder(chosen);
+  return chosen;
+
+  function take(sentence: ScoredSentence): void {
+    chosen.push(sentence);
+    for (const other of rest) if (other === sentence || repeats(other, sentence)) rest.delete(other);
+    for (const [at, value] of sentence.likeness.entries()) covered[at] = Math.max(covered[at] ?? 0, value);
+  }
+
+  function withNeeded(sentence: ScoredSentence): ScoredSentence[] {
+    const taken = [sentence];
+    for (let { needs } = sentence; needs !== undefined && !chosen.includes(needs) && taken.length < 3; { needs } = needs)
+      taken.push(needs);
+    return taken;
+  }
 
   function gainOf(sentence: ScoredSentence): number {
     const fresh = sentence.likeness.map((value, at) => ((covered[at] ?? 0) > 0 ? repeatedShare * value : value));
     const isNeighbour = chosen.some(
       (other) => other.passage === sentence.passage && other.block === sentence.block && areNeighbours(other, sentence),
     );
-    return coverage(analysis, fresh) + sentence.base + (isNeighbour ? neighbourGain : 0);
+    const own = coverage(analysis, fresh) + sentence.base;
+    return (sentence.kind === 'code' ? codeShare * own : own) + (isNeighbour ? neighbourGain : 0);
   }
+}
+
+/** A second passage that only shares the question's lesser words strays, and a "Yes" belongs to the question above it. */
+function isToThePoint(sentences: readonly ScoredSentence[]): (sentence: ScoredSentence) => boolean {
+  const best = sentences.filter(({ rank }) => rank === 0);
+  const most = Math.max(0, ...best.map(({ content }) => content));
+  const lead = best[0]?.passage.documentId;
+  return ({ rank, passage, content, headingContent, start, end }) => {
+    if (rank === 0) return true;
+    if (content < most * (passage.documentId === lead ? leastContent : leastContentElsewhere)) return false;
+    return !verdict.test(passage.text.slice(start, end)) || headingContent >= leastContentElsewhere;
+  };
+}
+
+const verdict =
+  /^\W*(?:yes|no|ja|nein|nee|oui|non|sí|sì|si|sim|não|da|nu|tak|nie|ano|igen|nem|kyllä|ei|evet|hayır|có|không|да|нет|так|ні|ναι|όχι|نعم|لا|כן|לא|हाँ|नहीं|はい|いいえ|是的|不是|네|아니요)(?:[\s.,;:!–—。、，,]|$)/iu;
+
+function wordsOf(sentences: readonly ScoredSentence[]): number {
+  return sentences.reduce((sum, { words }) => sum + words, 0);
+}
+
+function repeats(a: ScoredSentence, b: ScoredSentence): boolean {
+  let shared = 0;
+  for (const term of a.terms) {
+    if (b.terms.has(term)) shared++;
+    // What differs in a number says something else.
+    else if (/\p{N}/u.test(term)) return false;
+  }
+  return shared >= sameTerms * (a.terms.size + b.terms.size - shared);
 }
 
 function areNeighbours(a: ScoredSentence, b: ScoredSentence): boolean {
   const gap = a.start < b.start ? b.start - a.end : a.start - b.end;
   return gap >= 0 && gap < 4;
-}
-
-/** Passages of one document follow its order, and the document of the best passage comes first. */
-function inReadingOrder(sentences: readonly ScoredSentence[]): ScoredSentence[] {
-  const rankOfDocument = new Map<string, number>();
-  for (const { passage, rank } of sentences) {
-    rankOfDocument.set(passage.documentId, Math.min(rank, rankOfDocument.get(passage.documentId) ?? rank));
-  }
-  const place = ({ passage }: ScoredSentence): number => rankOfDocument.get(passage.documentId) ?? 0;
-  return [...sentences].sort((a, b) => place(a) - place(b) || a.passage.start - b.passage.start || a.start - b.start);
 }

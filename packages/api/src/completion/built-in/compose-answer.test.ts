@@ -20,14 +20,30 @@ const long: TestDocument = {
   ].join('\n\n'),
 };
 
+const help: TestDocument[] = [
+  {
+    id: 'firmware',
+    title: 'Firmware',
+    text: [
+      'Overview',
+      'The display of the ebike takes new firmware over the cable. It restarts twice while the firmware is written.',
+      'To write the firmware by hand, call:',
+      '```sh\nebike-tool write firmware.bin\n```',
+      '| Code | Meaning | Remedy |\n|---|---|---|\n| ERR-4012 | firmware rejected | write the firmware again |\n| ERR-4013 | cable loose | plug it in |',
+    ].join('\n\n'),
+  },
+  { id: 'faq-app', title: 'Is there an app for the display?', text: 'Yes. The app for the display is free.' },
+  { id: 'copy', title: 'Display', text: 'The display of the ebike takes new firmware over the cable.' },
+];
+
 let database: Database;
 let tenant: TestTenant;
-const texts = new Map([...shopDocuments, long].map(({ id, text }) => [id, text]));
+const texts = new Map([...shopDocuments, long, ...help].map(({ id, text }) => [id, text]));
 
 beforeAll(async () => {
   database = await openTestDatabase();
   tenant = await createTestTenant(database, 'ten_answers');
-  await tenant.add(...shopDocuments, long);
+  await tenant.add(...shopDocuments, long, ...help);
 }, 60_000);
 afterAll(() => database.close());
 
@@ -84,6 +100,27 @@ describe('composeAnswer', () => {
         passage.text.slice(start - passage.start, end - passage.start),
       );
     }
+  });
+
+  it('leads to code with the sentence before it, also across passages', async () => {
+    const pieces = await piecesOf('How do I write the firmware by hand?');
+    const at = pieces.findIndex(({ text }) => text === 'To write the firmware by hand, call:');
+    expect(at).toBeGreaterThanOrEqual(0);
+    // The passages of these tests end at each blank line: the code is the next one.
+    expect(pieces[at + 1]).toMatchObject({ kind: 'code', text: '```sh\nebike-tool write firmware.bin\n```' });
+  });
+
+  it('names the columns of a row, and never gives the names alone', async () => {
+    const rows = (await piecesOf('What does ERR-4012 mean?')).filter(({ kind }) => kind === 'row');
+    expect(rows[0]?.text).toBe('ERR-4012 – Meaning: firmware rejected – Remedy: write the firmware again');
+    expect(rows.map(({ text }) => text)).not.toContain('Code – Meaning – Remedy');
+  });
+
+  it('says nothing twice, gives "it" with what it stands for, and no "Yes" to another question', async () => {
+    const said = (await piecesOf('Does the display restart with new firmware?')).map(({ text }) => text).join(' ');
+    expect(said.match(/over the cable/g)).toHaveLength(1);
+    expect(said).toContain('over the cable. It restarts twice');
+    expect(said).not.toMatch(/Yes|Overview/);
   });
 
   it('does not answer what is not covered', async () => {

@@ -1,11 +1,15 @@
 import type { FoundPassages, Passage } from '../../retrieval/index.js';
 import { chooseSentences } from './choose-sentences.js';
+import { keepTogether } from './keep-together.js';
 import { plainText } from './plain-text.js';
 import { scoreSentences, type ScoredSentence } from './score-sentences.js';
 
-/** `text` is what is shown; `start` and `end` span its source in the document's text. */
+/** `text` is what is shown, and `code` what follows it; `start` and `end` span the source of both in the document's text. */
 export interface AnswerPiece {
   text: string;
+  kind: 'prose' | 'item' | 'row' | 'code';
+  /** A whole fenced block that the text leads to. */
+  code?: string | undefined;
   passage: Passage;
   start: number;
   end: number;
@@ -24,28 +28,46 @@ export function composeAnswer(found: FoundPassages): BuiltInAnswer {
   const best = found.passages[0]?.score ?? 0;
   const read = found.passages.slice(0, readPassages).filter((passage) => passage.score >= leastRelativeScore * best);
   const sentences = scoreSentences(found.analysis, read);
-  const pieces = join(chooseSentences(found.analysis, sentences, wordBudget));
+  const chosen = chooseSentences(found.analysis, sentences, wordBudget);
+  const pieces = join(inReadingOrder(keepTogether(chosen, sentences, wordBudget)));
   return pieces.length === 0 ? { answered: false } : { answered: true, pieces };
 }
 
-/** In reading order; sentences that follow one another in the source are one piece with one quote. */
+/** Passages of one document follow its order, and the document of the best passage comes first. */
+function inReadingOrder(sentences: readonly ScoredSentence[]): ScoredSentence[] {
+  const rankOfDocument = new Map<string, number>();
+  for (const { passage, rank } of sentences) {
+    rankOfDocument.set(passage.documentId, Math.min(rank, rankOfDocument.get(passage.documentId) ?? rank));
+  }
+  const place = ({ passage }: ScoredSentence): number => rankOfDocument.get(passage.documentId) ?? 0;
+  return [...sentences].sort((a, b) => place(a) - place(b) || a.passage.start - b.passage.start || a.start - b.start);
+}
+
+/** Sentences that follow one another in the source are one piece with one quote; code belongs to what leads to it. */
 function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
-  const pieces: { first: ScoredSentence; end: number }[] = [];
+  const pieces: { first: ScoredSentence; end: number; code?: ScoredSentence }[] = [];
   for (const sentence of sentences) {
     const last = pieces.at(-1);
-    const isNext =
-      last !== undefined &&
-      last.first.passage === sentence.passage &&
-      last.first.kind === 'prose' &&
-      sentence.kind === 'prose' &&
-      last.first.block === sentence.block &&
-      sentence.start >= last.end &&
-      sentence.passage.text.slice(last.end, sentence.start).trim() === '';
-    if (isNext) last.end = sentence.end;
-    else pieces.push({ first: sentence, end: sentence.end });
+    if (last === undefined || last.code !== undefined || !follows(last, sentence)) {
+      pieces.push({ first: sentence, end: sentence.end });
+    } else if (sentence.kind === 'code') last.code = sentence;
+    else last.end = sentence.end;
   }
-  return pieces.flatMap(({ first: { passage, start, kind }, end }) => {
-    const text = plainText(passage.text.slice(start, end), kind);
-    return text === '' ? [] : [{ text, passage, start: passage.start + start, end: passage.start + end }];
+  return pieces.flatMap(({ first, end, code }) => {
+    const { passage, start, kind, header } = first;
+    const names = header === undefined ? '' : passage.text.slice(header.start, header.end);
+    const text = plainText(passage.text.slice(start, end), kind, names);
+    if (text === '') return [];
+    const piece = { text, kind: kindOf(kind), passage, start: passage.start + start, end: passage.start + (code ?? { end }).end };
+    return [code === undefined ? piece : { ...piece, code: passage.text.slice(code.start, code.end) }];
   });
+}
+
+function follows({ first, end }: { first: ScoredSentence; end: number }, next: ScoredSentence): boolean {
+  if (first.passage !== next.passage || next.start < end || first.passage.text.slice(end, next.start).trim() !== '') return false;
+  return first.kind === 'prose' && (next.kind === 'code' || (next.kind === 'prose' && first.block === next.block));
+}
+
+function kindOf(kind: ScoredSentence['kind']): AnswerPiece['kind'] {
+  return kind === 'heading' || kind === 'header' ? 'prose' : kind;
 }

@@ -1,4 +1,4 @@
-import { fold, termsOf, visitGrams, type Passage, type QueryAnalysis } from '../../retrieval/index.js';
+import { fold, termsOf, visitGrams, type Passage, type QueryAnalysis, type TermGroup } from '../../retrieval/index.js';
 import { countWords } from './count-words.js';
 import { splitSentences, type Sentence } from './split-sentences.js';
 
@@ -8,12 +8,26 @@ const passageWeight = 0.8;
 /** Where the heading already asks the question, its first sentences answer it, whatever words they use. */
 const headingWeight = 0.4;
 
+/** A few words without an end, such as "Pricing" or "Step 2", name what follows: they count for their own words alone. */
+const longestLabel = 4;
+const endsSentence = /[.!?。！？।؟…:：]\W*$/u;
+/** "It", "these": what is meant stands before. Only words that hardly ever begin a text of their own. */
+const pointsBack =
+  /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|otherwise|then|es|dies|dieser|diese|dieses|dabei|damit|dadurch|dazu|danach|dann|sie|er|il|elle|ils|elles|cela|cette|ces|ensuite|esto|este|esta|estos|estas|eso|luego|isto|isso|ele|ela|eles|elas|questo|questa|questi|queste|esso|essa|dit|deze|dat|het|zij|он|она|оно|они|это|эти|bu|bunlar|onlar)(?=[\s'’])/iu;
+
 export interface ScoredSentence extends Sentence {
   passage: Passage;
   rank: number;
   words: number;
   /** How well the sentence stands for each group of the question's terms, 0 to 1. */
   likeness: Float64Array;
+  /** Share of what the question is about that the sentence and its headings hold, 0 to 1. */
+  content: number;
+  /** The same of its headings alone. */
+  headingContent: number;
+  terms: ReadonlySet<string>;
+  /** The sentence before it, without which "it" or "these" stands for nothing. */
+  needs: ScoredSentence | undefined;
   /** What does not shrink when other sentences cover the same terms. */
   base: number;
 }
@@ -25,28 +39,44 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passa
   const best = passages[0]?.score ?? 0;
   return passages.flatMap((passage, rank) => {
     const relative = best === 0 ? 0 : passage.score / best;
-    const headingShare = coverage(analysis, likenessOf([passage.title, ...passage.headingPath].join('\n'), passage.language));
-    return splitSentences(passage.text, passage.language)
-      .filter((sentence, _, all) => sentence.kind !== 'heading' || all.length === 1)
-      .map((sentence, place) => {
-        const text = passage.text.slice(sentence.start, sentence.end);
-        return {
-          ...sentence,
-          passage,
-          rank,
-          words: countWords(text),
-          likeness: likenessOf(text, passage.language),
-          base:
-            (gramWeight * gramShare(analysis, text)) / gramTotal +
-            passageWeight * relative +
-            (headingWeight * headingShare * relative) / (1 + place),
-        };
+    const ofHeadings = likenessOf(termsOf([passage.title, ...passage.headingPath].join('\n'), passage.language));
+    const headingShare = coverage(analysis, ofHeadings);
+    const headingContent = contentCoverage(analysis, ofHeadings);
+    const scored: ScoredSentence[] = [];
+    const sentences = splitSentences(passage.text, passage.language);
+    for (const sentence of sentences) {
+      if ((sentence.kind === 'heading' || sentence.kind === 'header') && sentences.length > 1) continue;
+      const text = passage.text.slice(sentence.start, sentence.end);
+      const terms = new Set(termsOf(text, passage.language));
+      const likeness = likenessOf(terms);
+      const last = scored.at(-1);
+      const words = countWords(text);
+      const near = sentence.kind === 'prose' && words <= longestLabel && !endsSentence.test(text) ? 0 : relative;
+      scored.push({
+        ...sentence,
+        passage,
+        rank,
+        words,
+        likeness,
+        terms,
+        needs: last?.block === sentence.block && pointsBack.test(text) ? last : undefined,
+        headingContent,
+        content: contentCoverage(
+          analysis,
+          likeness.map((value, at) => Math.max(value, ofHeadings[at] ?? 0)),
+        ),
+        base:
+          (gramWeight * gramShare(analysis, text)) / gramTotal +
+          passageWeight * near +
+          (headingWeight * headingShare * near) / (1 + scored.length),
       });
+    }
+    return scored;
   });
 
-  function likenessOf(text: string, language: string | null): Float64Array {
+  function likenessOf(terms: Iterable<string>): Float64Array {
     const likeness = new Float64Array(analysis.groups.length);
-    for (const term of termsOf(text, language)) {
+    for (const term of terms) {
       for (const { group, value } of groupsOf.get(term) ?? []) likeness[group] = Math.max(likeness[group] ?? 0, value);
     }
     return likeness;
@@ -55,9 +85,19 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passa
 
 /** Share of the question's weight that the terms of a text stand for. */
 export function coverage(analysis: QueryAnalysis, likeness: Float64Array): number {
+  return weightedShare(analysis, likeness, () => true);
+}
+
+/** The same for what the question is about: no function words, and nothing of earlier turns. */
+function contentCoverage(analysis: QueryAnalysis, likeness: Float64Array): number {
+  return weightedShare(analysis, likeness, (group) => group.isContent);
+}
+
+function weightedShare(analysis: QueryAnalysis, likeness: Float64Array, counts: (group: TermGroup) => boolean): number {
   let sum = 0;
   let total = 0;
   for (const [at, group] of analysis.groups.entries()) {
+    if (!counts(group)) continue;
     const weight = group.weight * group.idf;
     sum += weight * (likeness[at] ?? 0);
     total += weight;

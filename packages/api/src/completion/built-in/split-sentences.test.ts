@@ -27,8 +27,24 @@ describe('splitSentences', () => {
       ['heading', '## Prices'],
       ['item', 'Standard costs 5 euros'],
       ['item', 'Express costs 12 euros'],
-      ['row', '| Size | Length |'],
+      ['header', '| Size | Length |'],
       ['row', '| S | 75 cm |'],
+    ]);
+  });
+
+  it('cuts neither an address nor code within a line', () => {
+    const text = 'Call `GET /pages?status=failed. And wait` for it. See /v1/x?limit=5 too. Done.';
+    expect(pieces(text)).toEqual(['Call `GET /pages?status=failed. And wait` for it.', 'See /v1/x?limit=5 too.', 'Done.']);
+  });
+
+  it('tells each row which names its columns have, and ends them with the table', () => {
+    const text = '| a | b |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n\nText.\n\n| 5 | 6 |';
+    expect(splitSentences(text, 'en').map(({ kind, header }) => [kind, header && text.slice(header.start, header.end)])).toEqual([
+      ['header', undefined],
+      ['row', '| a | b |'],
+      ['row', '| a | b |'],
+      ['prose', undefined],
+      ['row', undefined],
     ]);
   });
 
@@ -73,6 +89,9 @@ describe('plainText', () => {
 
   it('shows a table row as its cells and code as it is', () => {
     expect(plainText('| S | 75 cm |', 'row')).toBe('S – 75 cm');
+    expect(plainText('| S | 75 cm |', 'row', '| Size | Length |')).toBe('S – 75 cm');
+    expect(plainText('| `url` | start | |', 'row', '| field | meaning | default |')).toBe('`url` – meaning: start');
+    expect(plainText('| a \\| b | c | d |', 'row', '| x | **y** | |')).toBe('a | b – y: c – d');
     expect(plainText('```\n# x\n```', 'code')).toBe('```\n# x\n```');
   });
 });

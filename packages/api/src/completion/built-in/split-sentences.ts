@@ -1,19 +1,23 @@
 import { countWords } from './count-words.js';
 
-export type SentenceKind = 'prose' | 'item' | 'row' | 'code' | 'heading';
+/** `header` is the row that names a table's columns. */
+export type SentenceKind = 'prose' | 'item' | 'row' | 'header' | 'code' | 'heading';
 
-/** A span of the text it was cut from; `block` counts the paragraphs, lists and tables. */
-export interface Sentence {
+export interface Span {
   start: number;
   end: number;
-  kind: SentenceKind;
-  block: number;
 }
 
-interface Line {
+/** A span of the text it was cut from; `block` counts the paragraphs, list items and rows. */
+export interface Sentence extends Span {
+  kind: SentenceKind;
+  block: number;
+  /** Of a row: the names of its columns, where the text holds them. */
+  header?: Span | undefined;
+}
+
+interface Line extends Span {
   text: string;
-  start: number;
-  end: number;
 }
 
 const fence = /^ {0,3}(```+|~~~+)/;
@@ -33,6 +37,7 @@ export function splitSentences(text: string, language: string | null): Sentence[
   let block = 0;
   let paragraph: Line[] = [];
   let kind: SentenceKind = 'prose';
+  let header: Span | undefined;
 
   const flush = (): void => {
     if (paragraph.length > 0) found.push(...sentencesOf(text, paragraph, segmenter).map((span) => ({ ...span, kind, block })));
@@ -45,6 +50,7 @@ export function splitSentences(text: string, language: string | null): Sentence[
     const line = lines[at];
     if (line === undefined) break;
     const opening = fence.exec(line.text)?.[1];
+    if (!row.test(line.text)) header = undefined;
     if (opening !== undefined) {
       flush();
       let last = at + 1;
@@ -52,9 +58,15 @@ export function splitSentences(text: string, language: string | null): Sentence[
       found.push({ start: line.start, end: (lines[last] ?? line).end, kind: 'code', block });
       at = last;
     } else if (line.text.trim() === '' || rule.test(line.text)) flush();
-    else if (heading.test(line.text) || row.test(line.text)) {
+    else if (heading.test(line.text)) {
       flush();
-      found.push({ ...trimmed(text, line), kind: heading.test(line.text) ? 'heading' : 'row', block });
+      found.push({ ...trimmed(text, line), kind: 'heading', block });
+    } else if (row.test(line.text)) {
+      flush();
+      const span = trimmed(text, line);
+      const isHeader = rule.test(lines[at + 1]?.text ?? '');
+      found.push({ ...span, kind: isHeader ? 'header' : 'row', block, ...(isHeader ? {} : { header }) });
+      if (isHeader) header = span;
     } else {
       const marker = item.exec(line.text)?.[0].length ?? 0;
       if (marker > 0) {
@@ -88,7 +100,7 @@ function linesOf(text: string): Line[] {
 }
 
 /** Wrapped lines are one sentence to the segmenter: a newline would end it. Lengths stay, so positions do. */
-function sentencesOf(text: string, lines: readonly Line[], segmenter: Intl.Segmenter): { start: number; end: number }[] {
+function sentencesOf(text: string, lines: readonly Line[], segmenter: Intl.Segmenter): Span[] {
   const first = lines[0];
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -97,14 +109,14 @@ function sentencesOf(text: string, lines: readonly Line[], segmenter: Intl.Segme
     const next = text.slice(first.start + flat.length, line.end);
     flat += next.replace(/\n/g, (newline, offset: number) => (isWrapped(flat + next.slice(0, offset)) ? ' ' : newline));
   }
-  const spans: { start: number; end: number }[] = [];
+  const spans: Span[] = [];
   let isOpen = false;
   for (const { segment, index } of segmenter.segment(flat)) {
     const span = { start: first.start + index, end: first.start + index + segment.length };
     const previous = spans.at(-1);
     if (isOpen && previous !== undefined) previous.end = span.end;
     else spans.push(span);
-    isOpen = endsInAbbreviation(segment);
+    isOpen = endsInAbbreviation(segment) || endsInsideWord(segment) || hasOpenCode(text.slice(spans.at(-1)?.start, span.end));
   }
   return spans
     .map((span) => trimmed(text, span))
@@ -124,14 +136,23 @@ function endsInAbbreviation(segment: string): boolean {
   return !segment.endsWith('\n') && abbreviation.test(segment.slice(-24));
 }
 
-function trimmed(text: string, { start, end }: { start: number; end: number }): { start: number; end: number } {
+/** "…/pages?status=failed" is one address, whatever the segmenter takes its question mark for. */
+function endsInsideWord(segment: string): boolean {
+  return /[?!.]$/.test(segment);
+}
+
+function hasOpenCode(sentence: string): boolean {
+  return !sentence.endsWith('\n') && (sentence.match(/`/g)?.length ?? 0) % 2 === 1;
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
   const slice = text.slice(start, end);
   const from = start + slice.length - slice.trimStart().length;
   return { start: from, end: Math.max(from, start + slice.trimEnd().length) };
 }
 
 /** A text without full stops is cut where a clause or, failing that, a word ends. */
-function cutLong(text: string, span: { start: number; end: number }): { start: number; end: number }[] {
+function cutLong(text: string, span: Span): Span[] {
   const slice = text.slice(span.start, span.end);
   if (countWords(slice) <= longSentenceWords) return [span];
   const middle = slice.length / 2;
