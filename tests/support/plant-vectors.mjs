@@ -2,7 +2,10 @@
  * Plants clustered vectors straight into the tables, many times faster than through an embedding model: each is a centre plus two
  * spreads of few dimensions, as passages on a few hundred topics would be. `sql` is a postgres.js client of the tables' owner.
  */
-export async function createPlanter(sql, { dimensions = 384, centres = 200, spreads = 1000, latent = 24 } = {}) {
+export async function createPlanter(
+  sql,
+  { dimensions = 384, centres = 200, spreads = 1000, latent = 24, parts: use = 'make' } = {},
+) {
   const random = mulberry32(7);
   const axes = Array.from({ length: latent }, () => gaussian(random, dimensions));
   const spread = () => scale(combine(gaussian(random, latent), axes), 0.5 / Math.sqrt(latent));
@@ -12,8 +15,9 @@ export async function createPlanter(sql, { dimensions = 384, centres = 200, spre
   ];
   await sql`create schema if not exists planting`;
   await sql`create unlogged table if not exists planting.parts (kind text, n integer, v vector, primary key (kind, n))`;
-  for (let from = 0; from < parts.length; from += 100) {
-    const batch = parts.slice(from, from + 100);
+  const toInsert = use === 'make' ? parts : [];
+  for (let from = 0; from < toInsert.length; from += 100) {
+    const batch = toInsert.slice(from, from + 100);
     await sql`
       insert into planting.parts select kind, n, v::vector from unnest(${batch.map(({ kind }) => kind)}::text[], ${batch.map(({ n }) => n)}::integer[],
         ${batch.map(({ v }) => `[${v.map((value) => value.toFixed(4)).join(',')}]`)}::text[]) as i(kind, n, v)`;

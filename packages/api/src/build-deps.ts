@@ -19,7 +19,7 @@ import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
 import { createActiveSpaces, createPassageCache, createVocabularyCache } from './retrieval/index.js';
-import { createSecretBox, createVisitorTokens } from './tenancy/index.js';
+import { createVisitorTokens } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
 export interface BuiltDeps {
@@ -64,6 +64,10 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     liveAnswers,
     visitorFeed,
     completion: createCompletion(env, observeProvider(logger, metrics)),
+    modelHelp: {
+      rewrite: env.OPENAI_MODEL !== undefined && env.ASKWELL_REWRITE === 'on',
+      rerank: env.OPENAI_MODEL !== undefined && env.ASKWELL_RERANK === 'on',
+    },
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
     reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
     prices,
@@ -76,7 +80,6 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     passages: createPassageCache(),
     limiter,
     visitorTokens: await createVisitorTokens(platformKey, clock),
-    secretBox: createSecretBox(platformKey),
     logger,
     metrics,
     clock,

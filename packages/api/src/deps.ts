@@ -7,7 +7,7 @@ import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
 import type { ActiveSpaces, PassageCache, VocabularyCache } from './retrieval/index.js';
-import type { SecretBox, VisitorTokens } from './tenancy/index.js';
+import type { VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
 export interface Clock {
@@ -24,6 +24,8 @@ export interface Deps {
   visitorFeed: VisitorFeed;
   /** Absent: the built-in answerer quotes the best sentences. */
   completion: CompletionProvider | undefined;
+  /** What the language model does for a search, besides writing the answer. */
+  modelHelp: { rewrite: boolean; rerank: boolean };
   /** Tokens that a prompt may have. */
   promptTokens: number;
   /** Tokens that an answer takes from its budgets until its usage is known. */
@@ -40,7 +42,6 @@ export interface Deps {
   passages: PassageCache;
   limiter: RateLimiter;
   visitorTokens: VisitorTokens;
-  secretBox: SecretBox;
   logger: Logger;
   metrics: Metrics;
   clock: Clock;

@@ -1,6 +1,8 @@
 import type { HistoryTurn } from '@askwell/contract';
 import type { Passage } from '../retrieval/index.js';
 import type { PromptMessage } from './completion-provider.js';
+import { turnsBesideSummary } from './rewrite-question.js';
+import { withoutMarks } from './without-marks.js';
 
 /** What a model answers with, alone, when the passages do not hold the answer. */
 export const notCoveredSignal = 'NOT_COVERED';
@@ -11,6 +13,8 @@ export interface PromptInput {
   question: string;
   history: readonly HistoryTurn[];
   passages: readonly Passage[];
+  /** Of what was said before the last turns, where the conversation is long. */
+  summary?: string | undefined;
 }
 
 const historyTurns = 8;
@@ -18,20 +22,27 @@ const historyCharacters = 1500;
 
 /** Rules first, then earlier turns, then the numbered passages with the question: the passages are data, fenced and named as such. */
 export function buildPrompt(input: PromptInput): PromptMessage[] {
-  const history = input.history.slice(-historyTurns).map((turn): PromptMessage => ({
-    role: turn.role,
-    content: shorten(turn.role === 'assistant' ? withoutMarks(turn.text) : turn.text),
-  }));
+  const history = input.history
+    .slice(input.summary === undefined ? -historyTurns : -turnsBesideSummary)
+    .map((turn): PromptMessage => ({
+      role: turn.role,
+      content: shorten(turn.role === 'assistant' ? withoutMarks(turn.text) : turn.text),
+    }));
   return [
     { role: 'system', content: rules(input) },
     ...history,
-    { role: 'user', content: `${passagesBlock(input.passages)}\n\nQuestion: ${input.question}` },
+    { role: 'user', content: `${summaryBlock(input.summary)}${passagesBlock(input.passages)}\n\nQuestion: ${input.question}` },
   ];
 }
 
 /** Without history and with the better half of the passages; their numbers stay. */
 export function shortenPrompt(input: PromptInput): PromptMessage[] {
-  return buildPrompt({ ...input, history: [], passages: input.passages.slice(0, Math.ceil(input.passages.length / 2)) });
+  return buildPrompt({
+    ...input,
+    history: [],
+    summary: undefined,
+    passages: input.passages.slice(0, Math.ceil(input.passages.length / 2)),
+  });
 }
 
 function rules({ assistantName, instructions }: PromptInput): string {
@@ -56,8 +67,11 @@ function passagesBlock(passages: readonly Passage[]): string {
   return `Passages:\n${blocks.join('\n')}`;
 }
 
-function withoutMarks(text: string): string {
-  return text.replaceAll(/\s?\[\d+\]/g, '');
+/** Written from what a visitor said, so it is data like the passages. */
+function summaryBlock(summary: string | undefined): string {
+  return summary === undefined
+    ? ''
+    : `<earlier-in-short>\n${summary.replaceAll('</earlier', '<\\/earlier')}\n</earlier-in-short>\n\n`;
 }
 
 function shorten(text: string): string {

@@ -2,6 +2,7 @@ import { buildPrompt, type PromptInput } from './build-prompt.js';
 import type { PromptMessage } from './completion-provider.js';
 import { countPromptTokens } from './count-tokens.js';
 import { estimateTokens } from './estimate-tokens.js';
+import { turnsBesideSummary } from './rewrite-question.js';
 
 /** The prompt, without its oldest turns and then without its last passages where it would be longer than `maxTokens`. */
 export async function fitPrompt(input: PromptInput, maxTokens: number): Promise<PromptMessage[]> {
@@ -21,7 +22,9 @@ async function isLonger(messages: readonly PromptMessage[], maxTokens: number): 
 }
 
 function shrink(input: PromptInput): PromptInput | undefined {
-  if (input.history.length > 0) return { ...input, history: input.history.slice(-8).slice(2) };
+  const turns = input.summary === undefined ? 8 : turnsBesideSummary;
+  if (input.history.length > 0) return { ...input, history: input.history.slice(-turns).slice(2) };
+  if (input.summary !== undefined) return { ...input, summary: undefined };
   if (input.passages.length > 1) return { ...input, passages: input.passages.slice(0, -1) };
   return undefined;
 }

@@ -12,3 +12,5 @@ export type { Embedder, EmbeddingModel } from './embedding-provider.js';
 export { createOpenAiEmbedder } from './openai-embeddings.js';
 export { fitPrompt } from './fit-prompt.js';
 export { createOpenAiProvider, type OpenAiEndpoint } from './openai-provider.js';
+export { isLongHistory, readRewrite, rewritePrompt, type RewrittenQuestion } from './rewrite-question.js';
+export { readRanking, rerankPrompt } from './rerank-passages.js';

@@ -2,12 +2,13 @@ import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, M
 import { limits } from '@askwell/contract';
 import { composeAnswer, fitPrompt, notCoveredSignal, shortenPrompt, type CompletionProvider } from '../completion/index.js';
 import type { Context } from '../context.js';
-import { findPassages, type FoundPassages } from '../retrieval/index.js';
+import type { FoundPassages } from '../retrieval/index.js';
 import type { UsageMeter } from '../usage/index.js';
 import { cutText, declinedText } from './answer-notes.js';
 import type { CitationBook, Cited } from './citation-book.js';
 import { layOutPieces } from './lay-out-pieces.js';
 import { createMarkReader, type MarkedPiece } from './citation-marks.js';
+import { findForQuestion } from './find-for-question.js';
 import { notCoveredText } from './not-covered-text.js';
 import type { TurnAssistant } from './store.js';
 import { findSupportingSpan } from './supporting-span.js';
@@ -27,7 +28,6 @@ export type AnswerEvent =
   | { type: 'citation'; citation: Citation }
   | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
 
-const passagesForModel = 8;
 /** More than any note about an answer that was cut takes: finding the question's language costs time. */
 const longestNote = 200;
 const longestSentence = 600;
@@ -43,12 +43,11 @@ export async function* writeAnswer(
   meter: UsageMeter,
 ): AsyncGenerator<AnswerEvent> {
   yield { type: 'status', status: { phase: 'searching' } };
-  const { text, history, filter, pageUrl } = question;
-  const found = await findPassages(ctx, { query: text, history, limit: passagesForModel, filter, pageUrl, isSpread: true });
+  const { found, summary } = await findForQuestion(ctx, question, meter);
 
   const { completion } = ctx.deps;
   if (!isWorthReading(found, completion !== undefined)) {
-    yield* sayNotCovered(question, found, book, noUsage);
+    yield* sayNotCovered(question, found, book, await meter.total());
     return;
   }
   yield {
@@ -56,7 +55,7 @@ export async function* writeAnswer(
     status: { phase: 'reading', pages: new Set(found.passages.map((passage) => passage.documentId)).size },
   };
   if (completion === undefined) yield* quoteBestSentences(question, found, book, noUsage);
-  else yield* askModel(ctx, completion, { question, found, book, meter });
+  else yield* askModel(ctx, completion, { question, found, summary, book, meter });
 }
 
 /** A model judges weak evidence better than a threshold does, so with one only clear misses end here. */
@@ -104,6 +103,7 @@ async function* quoteBestSentences(
 interface Asking {
   question: Question;
   found: FoundPassages;
+  summary: string | undefined;
   book: CitationBook;
   meter: UsageMeter;
 }
@@ -111,7 +111,7 @@ interface Asking {
 async function* askModel(
   ctx: Context,
   completion: CompletionProvider,
-  { question, found, book, meter }: Asking,
+  { question, found, summary, book, meter }: Asking,
 ): AsyncGenerator<AnswerEvent> {
   const { assistant } = question;
   const input = {
@@ -119,6 +119,7 @@ async function* askModel(
     instructions: assistant.instructions,
     question: question.text,
     history: question.history,
+    summary,
     passages: found.passages,
   };
   const messages = await fitPrompt(input, ctx.deps.promptTokens);

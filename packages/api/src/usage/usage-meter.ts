@@ -9,6 +9,8 @@ export interface UsageMeter {
   begin(model: string, messages: readonly PromptMessage[]): void;
   write(text: string): void;
   report(usage: Usage): void;
+  /** For a short question to a model on the way, which counts too. */
+  aside(model: string): Pick<UsageMeter, 'begin' | 'write' | 'report'>;
   /** Undefined where no model was asked. */
   model(): string | undefined;
   total(): Promise<Usage>;
@@ -23,8 +25,19 @@ export function createUsageMeter(): UsageMeter {
   let hasBegun = false;
   let written = '';
   let reported: Usage | undefined;
+  const asides: { model: string; meter: UsageMeter }[] = [];
 
   async function total(): Promise<Usage> {
+    return addUsage(await ownTotal(), await totalOfAsides());
+  }
+
+  async function totalOfAsides(): Promise<Usage> {
+    let sum = noUsage;
+    for (const { meter } of asides) sum = addUsage(sum, await meter.total());
+    return sum;
+  }
+
+  async function ownTotal(): Promise<Usage> {
     if (reported !== undefined) return reported;
     if (sent === undefined) return noUsage;
     const [promptTokens, completionTokens] = await Promise.all([countPromptTokens(sent.messages), countTokens(written)]);
@@ -45,8 +58,22 @@ export function createUsageMeter(): UsageMeter {
     report(usage) {
       reported = usage;
     },
-    model: () => sent?.model,
+    aside(model) {
+      const meter = createUsageMeter();
+      asides.push({ model, meter });
+      return meter;
+    },
+    model: () => sent?.model ?? asides[0]?.model,
     total,
-    totalOfFailure: async () => (hasBegun ? total() : noUsage),
+    totalOfFailure: async () => (hasBegun ? total() : totalOfAsides()),
+  };
+}
+
+function addUsage(one: Usage, other: Usage): Usage {
+  return {
+    promptTokens: one.promptTokens + other.promptTokens,
+    completionTokens: one.completionTokens + other.completionTokens,
+    totalTokens: one.totalTokens + other.totalTokens,
+    estimated: one.estimated || other.estimated,
   };
 }
