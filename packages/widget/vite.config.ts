@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 import { lazyMarkdownRules } from '../sdk/build/lazy-markdown-rules.mjs';
 import { minifyStyles } from './scripts/minify-styles.mjs';
+import { plainImports } from './scripts/plain-imports.mjs';
 
 /** The chat for pages: one entry module with a hashed name, and chunks that it fetches when they are needed. */
 export default defineConfig({
   base: './',
-  plugins: [minifyStyles(), lazyMarkdownRules()],
+  plugins: [minifyStyles(), plainImports(), lazyMarkdownRules()],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist/cdn',
@@ -15,8 +16,8 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { chat: 'src/entrypoints/element.ts' },
-      preserveEntrySignatures: 'strict',
+      input: { chat: 'src/entrypoints/element.ts', teaser: 'src/entrypoints/teaser.ts' },
+      preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: 'widget/[name]-[hash].js', chunkFileNames: 'widget/[name]-[hash].js', format: 'es' },
     },
   },

@@ -6,10 +6,14 @@ import { minifyStyles } from './scripts/minify-styles.mjs';
 export default defineConfig(() => {
   const manifest = JSON.parse(readFileSync('dist/cdn/manifest.json', 'utf8')) as Record<string, { file: string }>;
   const chat = manifest['src/entrypoints/element.ts']?.file;
-  if (!chat) throw new Error('Build the chat before the loader: vite build, then vite build -c vite.loader.config.ts');
+  const teaser = manifest['src/entrypoints/teaser.ts']?.file;
+  if (!chat || !teaser) throw new Error('Build the chat before the loader: vite build, then vite build -c vite.loader.config.ts');
   return {
     plugins: [minifyStyles()],
-    define: { __CHAT_FILE__: JSON.stringify(chat.replace('widget/', '')) },
+    define: {
+      __CHAT_FILE__: JSON.stringify(chat.replace('widget/', '')),
+      __TEASER_FILE__: JSON.stringify(teaser.replace('widget/', '')),
+    },
     build: {
       outDir: 'dist/cdn',
       emptyOutDir: false,

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.js';
+import { findings } from './support/axe.js';
 import { embedChat, openWidget } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
 import { plainPage, startSite, type Site } from './support/site.js';
@@ -92,21 +92,4 @@ async function newPage(
   // Without motion nothing is measured while it fades.
   const context = await browser.newContext({ ...options, reducedMotion: 'reduce' });
   return context.newPage();
-}
-
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(stillness);
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
-  );
-}
-
-/** Resolves when nothing fades or moves any more, for contrast is measured as it stands. */
-async function stillness(): Promise<void> {
-  const roots = [document, ...Array.from(document.querySelectorAll('askwell-chat'), ({ shadowRoot }) => shadowRoot)];
-  const ending = roots
-    .flatMap((root) => root?.getAnimations() ?? [])
-    .filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY);
-  await Promise.allSettled(ending.map(({ finished }) => finished));
 }

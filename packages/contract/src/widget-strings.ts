@@ -85,5 +85,11 @@ export const widgetStringKeys = [
   'toolDone',
   'signIn',
   'dismiss',
+  'search',
+  'delete',
+  'noMatches',
+  'tooManyFiles',
+  'editing',
+  'offlineKept',
 ] as const;
 export type WidgetStringKey = (typeof widgetStringKeys)[number];

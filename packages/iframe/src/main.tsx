@@ -3,6 +3,7 @@ import { App } from './components/app.js';
 import { Notice } from './components/notice.js';
 import { readPageAddress } from './page-address.js';
 import '@askwell/sdk/styles/chat.css';
+import '@askwell/sdk/styles/answers.css';
 import './styles/page.css';
 
 const root = document.getElementById('app');

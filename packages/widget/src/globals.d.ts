@@ -1,2 +1,4 @@
 /** File name of the chat's entry module, put in by the loader's build. */
 declare const __CHAT_FILE__: string;
+/** The file of the note with which the chat speaks first. */
+declare const __TEASER_FILE__: string;

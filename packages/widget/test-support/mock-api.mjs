@@ -5,14 +5,29 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { answers, config, document as page, sources } from './mock-answers.mjs';
+import { visitorRoute } from './mock-visitor.mjs';
 
 const cdn = new URL('../dist/cdn/', import.meta.url);
+const iframe = new URL('../../iframe/dist/app/', import.meta.url);
+const types = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8', svg: 'image/svg+xml' };
 
 export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
   const conversations = new Map();
   const runs = new Map();
   const requests = [];
-  const settings = { pace, config, configStatus: 200, configDelay: 0, widgetStatus: 200, refuseOnce: 0 };
+  const settings = {
+    pace,
+    config: structuredClone(config),
+    configStatus: 200,
+    configDelay: 0,
+    widgetStatus: 200,
+    refuseOnce: 0,
+    retryAfter: 20,
+    suggestions: [],
+    details: null,
+    handoff: null,
+  };
+  const bodies = [];
   let count = 0;
   const id = (prefix) => `${prefix}${String(++count).padStart(6, '0')}`;
 
@@ -28,12 +43,14 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
     requests.push(`${request.method} ${url.pathname}`);
     response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
     response.setHeader('access-control-allow-headers', '*, authorization, content-type, last-event-id');
-    response.setHeader('access-control-allow-methods', 'GET, POST, PUT');
+    response.setHeader('access-control-allow-methods', 'GET, POST, PUT, PATCH, DELETE');
     response.setHeader('access-control-expose-headers', '*, x-askwell-run-id, x-askwell-message-id, x-request-id, retry-after');
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
     const [, , ...path] = url.pathname.split('/');
     if (!url.pathname.startsWith('/v1/')) return serveFile(url.pathname, response);
-    const body = request.method === 'GET' ? {} : JSON.parse((await text(request)) || '{}');
+    const raw = await text(request);
+    const body = /^\s*\{/.test(raw) ? JSON.parse(raw) : {};
+    bodies.push({ route: `${request.method} ${url.pathname}`, body });
     const route = `${request.method} ${path.map((part) => (part.includes('_') ? ':id' : part)).join('/')}`;
     switch (route) {
       case 'GET widget-config':
@@ -65,17 +82,23 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
         return json(response, 200, {});
       case 'PUT messages/:id/feedback':
         return json(response, 200, body);
-      default:
-        return problem(response, 404, 'NOT_FOUND');
+      default: {
+        const [status, answer] = visitorRoute(route, { path, body, raw, conversations, runs, settings, id }) ?? [
+          404,
+          { code: 'NOT_FOUND' },
+        ];
+        return status < 400 ? json(response, status, answer) : problem(response, status, answer.code);
+      }
     }
   }
 
-  function send(conversation, { text: question, clientMessageId }, response) {
+  function send(conversation, { text: question, clientMessageId, replaces, tools }, response) {
     if (!conversation) return problem(response, 404, 'NOT_FOUND');
     if (/refuse/i.test(question) && settings.refuseOnce-- <= 0)
-      return problem(response, 429, 'RATE_LIMITED', { 'retry-after': '20' });
+      return problem(response, 429, 'RATE_LIMITED', { 'retry-after': String(settings.retryAfter) });
     if (/down/i.test(question)) return void response.destroy();
-    const run = createRun(question, id('run_'), id('msg_'), settings.pace);
+    if (replaces) conversation.messages.splice(-2, 2);
+    const run = createRun(question, id('run_'), id('msg_'), settings.pace, tools ?? []);
     runs.set(run.id, run);
     conversation.messages.push({ id: id('msg_'), role: 'user', text: question, clientMessageId, createdAt: now() }, run.message);
     return tail(run, response, 0);
@@ -104,9 +127,12 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
       return;
     }
     try {
-      const body = await readFile(new URL(`.${path}`, cdn));
+      const [base, file] = path.startsWith('/embed/')
+        ? [iframe, path.includes('/assets/') ? path.slice('/embed'.length) : '/index.html']
+        : [cdn, path];
+      const body = await readFile(new URL(`.${file}`, base));
       response
-        .writeHead(200, { 'content-type': path.endsWith('.js') ? 'text/javascript' : 'text/plain', 'cache-control': 'no-store' })
+        .writeHead(200, { 'content-type': types[file.split('.').at(-1)] ?? 'text/plain', 'cache-control': 'no-store' })
         .end(body);
     } catch {
       response.writeHead(404).end();
@@ -118,13 +144,14 @@ export async function startMockApi({ port = 0, pace = 25, pages = {} } = {}) {
   return {
     origin,
     requests,
+    bodies,
     settings,
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
 }
 
 /** An answer in the making: its numbered events, kept for whoever resumes. */
-function createRun(question, runId, messageId, pace) {
+function createRun(question, runId, messageId, pace, tools) {
   const chosen = answers.find(({ when }) => when.test(question)) ?? answers.at(-1);
   const message = {
     id: messageId,
@@ -143,6 +170,8 @@ function createRun(question, runId, messageId, pace) {
   const lines = [];
   const followers = new Set();
   let stopped = false;
+  let toolAnswered;
+  const toolResult = new Promise((resolve) => (toolAnswered = resolve));
   let ended = false;
   const push = (part) => {
     lines.push(`id: ${lines.length + 1}\ndata: ${JSON.stringify(part)}\n\n`);
@@ -167,6 +196,18 @@ function createRun(question, runId, messageId, pace) {
     await wait(pace * 12);
     push({ type: 'data-status', data: { phase: 'reading', pages: 3 }, transient: true });
     await wait(pace * 16);
+    if (/tool/i.test(question) && tools.length > 0) {
+      const call = { toolCallId: `call_${runId}`, toolName: tools[0].name, input: { plan: 'Team', seats: 3 } };
+      push({ type: 'tool-input-available', ...call, dynamic: true });
+      message.toolCalls = [{ ...call, state: 'waiting' }];
+      const { result, denied } = await toolResult;
+      message.toolCalls[0].state = denied ? 'denied' : 'done';
+      push(
+        denied
+          ? { type: 'tool-output-denied', toolCallId: call.toolCallId }
+          : { type: 'tool-output-available', toolCallId: call.toolCallId, output: result ?? null, dynamic: true },
+      );
+    }
     push({ type: 'data-status', data: { phase: 'answering' }, transient: true });
     push({ type: 'text-start', id: '1' });
     for (const token of chosen.text.match(/\s*\S{1,6}/g) ?? []) {
@@ -219,6 +260,7 @@ function createRun(question, runId, messageId, pace) {
     id: runId,
     message,
     stop: () => (stopped = true),
+    answerTool: toolAnswered,
     follow(after, write) {
       for (const line of lines.slice(after)) write(line);
       followers.add(write);
@@ -239,7 +281,7 @@ async function text(request) {
 }
 
 function json(response, status, body) {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json' }).end(status === 204 ? undefined : JSON.stringify(body));
 }
 
 function problem(response, status, code, headers = {}) {

@@ -31,7 +31,7 @@ export function embedChat(page: Page | FrameLocator): Chat {
 }
 
 function chatIn(root: Locator): Chat {
-  const input = root.getByRole('textbox');
+  const input = root.locator('.composer').getByRole('textbox');
   return {
     root,
     input,

@@ -1,6 +1,6 @@
-import type { Rating, ResolvedWidgetConfig } from '@askwell/contract';
-import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
-import { copyText, withoutMarks, type ResolvedStrings } from '@askwell/sdk/dom';
+import type { ResolvedWidgetConfig } from '@askwell/contract';
+import type { ChatAnswer } from '@askwell/sdk/chat';
+import { copyText, withoutMarks, type IconName, type PanelModel, type ResolvedStrings } from '@askwell/sdk/dom';
 import { useEffect, useState } from 'preact/hooks';
 import { Icon } from './icon.js';
 
@@ -8,12 +8,13 @@ export interface AnswerActionsProps {
   answer: ChatAnswer;
   features: ResolvedWidgetConfig['features'];
   strings: ResolvedStrings;
-  session: ChatSession;
+  model: PanelModel;
+  canRegenerate: boolean;
 }
 
 const copiedMilliseconds = 2000;
 
-export function AnswerActions({ answer, features, strings, session }: AnswerActionsProps) {
+export function AnswerActions({ answer, features, strings, model, canRegenerate }: AnswerActionsProps) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
@@ -21,50 +22,39 @@ export function AnswerActions({ answer, features, strings, session }: AnswerActi
     return () => clearTimeout(timer);
   }, [copied]);
 
-  if (!features.copy && !features.feedback) return null;
-  const copyLabel = copied ? strings.copied : strings.copy;
-  const rate = (rating: Rating): void => void session.rate(answer.id, { rating });
+  if (!features.copy && !features.feedback && !canRegenerate) return null;
+  const rating = answer.feedback?.rating;
+  const copy = (): void => void copyText(withoutMarks(answer.text)).then(setCopied);
   return (
     <div class="actions">
-      {features.copy && (
-        <button
-          class="action"
-          type="button"
-          aria-label={copyLabel}
-          title={copyLabel}
-          onClick={() => void copyText(withoutMarks(answer.text)).then(setCopied)}
-        >
-          <Icon name={copied ? 'check' : 'copy'} />
-        </button>
-      )}
+      {features.copy && <Action icon={copied ? 'check' : 'copy'} label={copied ? strings.copied : strings.copy} onPress={copy} />}
       {features.feedback && (
         <>
-          <RateButton rating="up" label={strings.helpful} chosen={answer.feedback?.rating} onRate={rate} />
-          <RateButton rating="down" label={strings.notHelpful} chosen={answer.feedback?.rating} onRate={rate} />
+          <Action icon="thumbUp" label={strings.helpful} pressed={rating === 'up'} onPress={() => model.rate(answer, 'up')} />
+          <Action
+            icon="thumbDown"
+            label={strings.notHelpful}
+            pressed={rating === 'down'}
+            onPress={() => model.rate(answer, 'down')}
+          />
         </>
       )}
+      {canRegenerate && <Action icon="again" label={strings.regenerate} onPress={() => model.regenerate()} />}
     </div>
   );
 }
 
-interface RateButtonProps {
-  rating: Rating;
+interface ActionProps {
+  icon: IconName;
   label: string;
-  chosen: Rating | undefined;
-  onRate: (rating: Rating) => void;
+  pressed?: boolean;
+  onPress: () => void;
 }
 
-function RateButton({ rating, label, chosen, onRate }: RateButtonProps) {
+function Action({ icon, label, pressed, onPress }: ActionProps) {
   return (
-    <button
-      class="action"
-      type="button"
-      aria-label={label}
-      title={label}
-      aria-pressed={chosen === rating}
-      onClick={() => onRate(rating)}
-    >
-      <Icon name={rating === 'up' ? 'thumbUp' : 'thumbDown'} />
+    <button class="action" type="button" aria-label={label} title={label} aria-pressed={pressed} onClick={onPress}>
+      <Icon name={icon} />
     </button>
   );
 }

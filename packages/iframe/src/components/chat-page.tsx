@@ -4,11 +4,12 @@ import { useCallback, useRef } from 'preact/hooks';
 import { useAnnouncements } from '../hooks/use-announcements.js';
 import { useChatSession } from '../hooks/use-chat-session.js';
 import { useCitationCard } from '../hooks/use-citation-card.js';
+import { usePanelModel } from '../hooks/use-panel-model.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { useVisualViewport } from '../hooks/use-visual-viewport.js';
 import type { PageAddress } from '../page-address.js';
 import { Composer } from './composer.js';
-import { Header } from './header.js';
+import { Header, Overlay } from './header.js';
 import { Transcript } from './transcript.js';
 
 export interface ChatPageProps {
@@ -21,24 +22,28 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
   const { session, state, busy } = useChatSession(address.baseUrl, address.publishableKey);
   const region = useAnnouncements(state, strings);
   const card = useCitationCard(state);
+  const model = usePanelModel(session, state, config);
   const input = useRef<HTMLTextAreaElement>(null);
-  const name = config.assistant.name || strings.title;
+  const name = config.header.name || config.assistant.name || strings.title;
   useTheme(config, name);
   useVisualViewport();
 
-  const ask = useCallback((text: string) => void session.send(text), [session]);
+  const ask = useCallback((text: string) => void model.submit(text), [model]);
+  const focusInput = useCallback(() => input.current?.focus({ preventScroll: true }), []);
   const startNew = useCallback(() => {
-    session.startNew();
-    input.current?.focus();
-  }, [session]);
+    model.startNew();
+    focusInput();
+  }, [model, focusInput]);
+  const askPerson = useCallback(() => void model.requestPerson(), [model]);
+  const shared = { name, config, strings, state, session, model };
+  const header = { ...shared, onStartNew: startNew, onPerson: askPerson, focusInput };
 
   return (
     <main class="page panel chat" aria-label={name}>
-      {address.header && (
-        <Header name={name} online={state.online} strings={strings} canStartNew={state.items.length > 0} onStartNew={startNew} />
-      )}
-      <Transcript name={name} config={config} strings={strings} state={state} session={session} card={card} onAsk={ask} />
-      <Composer inputRef={input} draft={state.draft} busy={busy} strings={strings} session={session} onAsk={ask} />
+      {address.header && <Header {...header} />}
+      <Overlay {...header} />
+      <Transcript {...shared} busy={busy} card={card} onAsk={ask} onPerson={askPerson} focusInput={focusInput} />
+      <Composer inputRef={input} busy={busy} onAsk={ask} {...shared} />
       <div class="sr-only" role="status" aria-live="polite" ref={region} />
     </main>
   );

@@ -1,6 +1,6 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
-import type { ChatSession, ChatState } from '@askwell/sdk/chat';
-import type { ResolvedStrings } from '@askwell/sdk/dom';
+import type { ChatItem, ChatQuestion, ChatSession, ChatState } from '@askwell/sdk/chat';
+import type { PanelModel, ResolvedStrings } from '@askwell/sdk/dom';
 import { useLayoutEffect } from 'preact/hooks';
 import type { CitationCardControl } from '../hooks/use-citation-card.js';
 import { useFollowScroll } from '../hooks/use-follow-scroll.js';
@@ -10,6 +10,7 @@ import { CitationCard } from './citation-card.js';
 import { EmptyState } from './empty-state.js';
 import { Failure } from './failure.js';
 import { Icon } from './icon.js';
+import { NextSteps } from './next-steps.js';
 import { Question } from './question.js';
 
 export interface TranscriptProps {
@@ -18,18 +19,47 @@ export interface TranscriptProps {
   strings: ResolvedStrings;
   state: ChatState;
   session: ChatSession;
+  model: PanelModel;
+  busy: boolean;
   card: CitationCardControl;
   onAsk: (text: string) => void;
+  onPerson: () => void;
+  focusInput: () => void;
 }
 
 /** The conversation. The log itself is silent: a live region beside it speaks whole sentences, where this one would speak tokens. */
-export function Transcript({ name, config, strings, state, session, card, onAsk }: TranscriptProps) {
+export function Transcript(props: TranscriptProps) {
+  const { config, strings, state, session, model, card, onAsk, focusInput } = props;
   const { scroller, content, unseen, toEnd } = useFollowScroll();
   const now = useNow(state);
-  const retry = (): void => void session.retry();
-  const failureProps = { strings, now, onRetry: retry };
+  const failureProps = { strings, now, onRetry: () => void session.retry() };
   const questions = state.items.filter((item) => item.kind === 'question').length;
+  const editable = editableQuestion(props);
   useLayoutEffect(() => toEnd(), [questions, toEnd]);
+
+  const renderItem = (item: ChatItem, index: number) =>
+    item.kind === 'question' ? (
+      <Question
+        key={item.clientMessageId}
+        question={item}
+        editable={item === editable}
+        failureProps={failureProps}
+        onEdit={() => {
+          model.edit(item.text);
+          focusInput();
+        }}
+      />
+    ) : (
+      <Answer
+        key={item.runId || item.id}
+        answer={item}
+        last={index === state.items.length - 1}
+        commenting={model.commentOn === item.id}
+        handedOff={state.handoff !== null || model.form !== null}
+        failureProps={failureProps}
+        {...props}
+      />
+    );
 
   return (
     <div class="stage">
@@ -38,23 +68,9 @@ export function Transcript({ name, config, strings, state, session, card, onAsk 
           {state.items.length === 0 && state.status !== 'loading' && (
             <EmptyState config={config} strings={strings} onAsk={onAsk} />
           )}
-          {state.items.map((item, index) =>
-            item.kind === 'question' ? (
-              <Question key={item.clientMessageId} question={item} failureProps={failureProps} />
-            ) : (
-              <Answer
-                key={item.runId || item.id}
-                answer={item}
-                last={index === state.items.length - 1}
-                name={name}
-                features={config.features}
-                session={session}
-                card={card}
-                failureProps={failureProps}
-              />
-            ),
-          )}
+          {state.items.map(renderItem)}
           {state.failure && <Failure failure={state.failure} {...failureProps} />}
+          <NextSteps config={config} strings={strings} state={state} model={model} />
         </div>
       </div>
       <CitationCard card={card} strings={strings} />
@@ -66,4 +82,12 @@ export function Transcript({ name, config, strings, state, session, card, onAsk 
       )}
     </div>
   );
+}
+
+/** The question of the last turn, once its answer has ended. */
+function editableQuestion({ state, config, model }: TranscriptProps): ChatQuestion | undefined {
+  if (!config.features.edit || model.editing || state.status !== 'idle' || state.items.at(-1)?.kind !== 'answer')
+    return undefined;
+  const question = state.items.at(-2);
+  return question?.kind === 'question' ? question : undefined;
 }

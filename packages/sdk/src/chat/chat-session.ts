@@ -6,14 +6,13 @@ import { AskwellConnectionError, AskwellError } from '../errors.js';
 import { isOnline } from '../retry-delay.js';
 import { tolerantStorage, type KeyValueStorage } from '../storage.js';
 import type { Question } from '../resources/conversations.js';
-import { createVisitorApi } from '../visitor/index.js';
 import { initialChatState, reduce, type AskedQuestion, type ChatEvent } from './chat-state.js';
 import type { ChatAnswer, ChatFailure, ChatSession, ChatState, ChatStatus } from './chat-types.js';
 import { askAnew, planRetry } from './plan-retry.js';
 import { findOpenAnswer } from './merge-messages.js';
+import { lazyVisitorVerbs } from './lazy-visitor-verbs.js';
 import { stayInStep } from './stay-in-step.js';
 import { toChatFailure } from './to-chat-failure.js';
-import { createVisitorVerbs } from './visitor-verbs.js';
 
 /** Give a `client`, or the options of one. */
 export type ChatSessionOptions = ({ client: AskwellClient } | ClientOptions) & {
@@ -333,8 +332,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       if (wasUsed) await restore();
     },
     reset,
-    ...createVisitorVerbs({
-      api: createVisitorApi(client),
+    ...lazyVisitorVerbs({
       client,
       clock,
       getState: () => state,

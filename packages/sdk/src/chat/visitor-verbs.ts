@@ -1,12 +1,11 @@
 import type { AskwellClient } from '../client.js';
 import type { Clock } from '../clock.js';
-import type { VisitorApi } from '../visitor/index.js';
+import { createVisitorApi } from '../visitor/index.js';
 import type { ChatEvent } from './chat-state.js';
 import type { ChatAttachment, ChatFailure, ChatSession, ChatState } from './chat-types.js';
 import { toChatFailure } from './to-chat-failure.js';
 
 export interface VisitorVerbsOptions {
-  api: VisitorApi;
   client: AskwellClient;
   clock: Clock;
   getState(): ChatState;
@@ -18,7 +17,7 @@ export interface VisitorVerbsOptions {
   leaveConversation(): void;
 }
 
-type VisitorVerbs = Pick<
+export type VisitorVerbs = Pick<
   ChatSession,
   | 'suggest'
   | 'attach'
@@ -36,7 +35,8 @@ type VisitorVerbs = Pick<
 
 /** The verbs beside asking. */
 export function createVisitorVerbs(options: VisitorVerbsOptions): VisitorVerbs {
-  const { api, client, clock, getState, dispatch } = options;
+  const { client, clock, getState, dispatch } = options;
+  const api = createVisitorApi(client);
 
   /** Null where it went well. */
   const attempt = async (work: () => Promise<void>): Promise<ChatFailure | null> => {

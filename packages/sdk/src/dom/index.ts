@@ -2,9 +2,11 @@ export { createPalette, defaultAccent, type ColorScheme, type Palette } from './
 export { contrast } from './oklch.js';
 export { applyTheme, themeProperties, type ThemeProperties, type ThemeProperty } from './theme.js';
 export { defaultStrings, failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
+export { adoptSheet } from './adopt-sheet.js';
 export { Announcer } from './announcer.js';
 export { copyText, withoutMarks } from './copy-text.js';
 export { createIcon, iconPaths, type IconName } from './icon-paths.js';
+export { PanelModel, type PanelModelOptions } from './panel-model.js';
 export { placeCard } from './place-card.js';
 export { splitPassage } from './split-passage.js';
 export { passageUrl } from './text-fragment.js';

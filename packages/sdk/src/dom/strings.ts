@@ -88,6 +88,12 @@ export const defaultStrings: ResolvedStrings = {
   toolDone: 'Done: {name}',
   signIn: 'Sign in to use this chat.',
   dismiss: 'Dismiss',
+  search: 'Search',
+  delete: 'Delete',
+  noMatches: 'Nothing found',
+  tooManyFiles: 'At most {count} {count|file|files}.',
+  editing: 'Editing your last question',
+  offlineKept: 'You are offline. Your message is kept.',
 };
 
 /** The tenant's texts over the built-in ones; a text that is not a string is passed over. */

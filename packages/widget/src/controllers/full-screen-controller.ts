@@ -11,6 +11,7 @@ export class FullScreenController implements ReactiveController {
   readonly #panel: () => HTMLElement | null;
   #query: MediaQueryList | null = null;
   #wanted = false;
+  #covers = false;
   #former: { value: string; priority: string } | null = null;
 
   constructor(host: ReactiveControllerHost, panel: () => HTMLElement | null) {
@@ -20,13 +21,18 @@ export class FullScreenController implements ReactiveController {
   }
 
   get active(): boolean {
-    return this.#wanted && this.#query?.matches === true;
+    return this.#wanted && (this.#covers || this.#query?.matches === true);
   }
 
-  /** The panel as a bubble is open or not. */
-  want(open: boolean): void {
-    if (open === this.#wanted) return;
+  /** Whether the panel is open; `covers`: it lies over the page on wide screens too. */
+  want(open: boolean, covers: boolean): void {
+    if (open === this.#wanted && covers === this.#covers) return;
+    if (open === this.#wanted) {
+      this.#covers = covers;
+      return this.#apply();
+    }
     this.#wanted = open;
+    this.#covers = covers;
     if (open) {
       this.#query = matchMedia(narrow);
       this.#query.addEventListener('change', this.#onChange);

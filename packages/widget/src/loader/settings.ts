@@ -5,6 +5,8 @@ export interface LoaderSettings {
   /** Directory of the chat's modules, with a trailing slash. */
   assets: string;
   nonce: string;
+  /** The chat may speak first, by the assistant's rules: `data-proactive`. */
+  proactive: boolean;
   /** Attributes that the element takes over from the script tag. */
   attributes: Record<string, string>;
 }
@@ -31,6 +33,7 @@ export function readSettings(script: {
     api: (script.getAttribute('data-api') ?? directory).replace(/\/+$/, ''),
     assets: `${directory}widget/`,
     nonce: script.nonce,
+    proactive: script.getAttribute('data-proactive') !== null,
     attributes,
   };
 }

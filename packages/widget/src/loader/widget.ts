@@ -1,6 +1,7 @@
 import { createLauncher, type Launcher } from '../components/launcher/create-launcher.js';
 import type { ChatHost } from '../components/launcher/chat-host.js';
 import { pause } from '../scheduling/pause.js';
+import type { startTeaser } from '../components/teaser/teaser.js';
 import { passedOn, type LoaderSettings } from './settings.js';
 
 /** One widget on the page: the host element with its launcher, and the chat behind it once it is wanted. */
@@ -66,8 +67,17 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
     if (chat && !destroyed) chat.toggle();
   }
 
+  /** The rules are fetched without the visitor's act, so only where the tag asks for it. */
+  async function speakFirst(): Promise<void> {
+    await pause();
+    const module = (await importChat(settings.assets + __TEASER_FILE__)) as unknown as { startTeaser: typeof startTeaser };
+    if (!destroyed) module.startTeaser({ host, api: settings.api, publishableKey: settings.key, open: () => void activate() });
+  }
+
   function mount(): void {
     if (!destroyed) document.body.append(host);
+    // Without it the launcher waits for the visitor, as it does everywhere else.
+    if (settings.proactive) speakFirst().catch(() => undefined);
   }
 
   if (document.body) mount();

@@ -1,8 +1,9 @@
 import type { ChatSession } from '@askwell/sdk/chat';
-import type { WidgetTheme } from '@askwell/contract';
-import { Announcer } from '@askwell/sdk/dom';
+import type { ChatMode, WidgetTheme } from '@askwell/contract';
+import { Announcer, currentLocale, formatString } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
+import type { PageToolDefinition } from '../../controllers/page-tools.js';
 import { ConfigController } from '../../controllers/config-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FollowController } from '../../controllers/follow-controller.js';
@@ -12,14 +13,15 @@ import { ThemeSheet } from '../../controllers/theme-sheet.js';
 import { pause } from '../../scheduling/pause.js';
 import { CitationController } from '../citation-card/citation-controller.js';
 import type { ChatHost } from '../launcher/chat-host.js';
-import { createLauncher, findLauncher, type Launcher } from '../launcher/create-launcher.js';
+import type { Launcher } from '../launcher/create-launcher.js';
+import { findLauncher } from '../launcher/find-launcher.js';
 import { PanelActions } from '../panel/panel-actions.js';
 import { renderPanel } from '../panel/panel.js';
 import { loadRichText } from '../transcript/load-rich-text.js';
 import { chatStyles } from './chat.styles.js';
 import type { ChatView } from './chat-view.js';
 
-export type ChatMode = 'bubble' | 'inline';
+export type { ChatMode };
 
 /**
  * A chat that answers from the site's own knowledge and cites the exact passage.
@@ -32,9 +34,11 @@ export type ChatMode = 'bubble' | 'inline';
  * @event {AskwellOpenEvent} askwell-open - The panel has opened.
  * @event {AskwellCloseEvent} askwell-close - The panel has closed.
  * @event {AskwellMessageEvent} askwell-message - A question was stored or an answer has ended.
+ * @event {AskwellHandoffEvent} askwell-handoff - The visitor asked for a person, and the server has passed it on.
  * @event {AskwellErrorEvent} askwell-error - A question, an answer or the session has failed.
  *
  * @csspart launcher - The round button that opens the panel.
+ * @csspart teaser - The note with which the chat speaks first.
  * @csspart base - Everything but the launcher.
  * @csspart panel - The window of the chat.
  * @csspart header - Name, status and the panel's controls.
@@ -42,7 +46,9 @@ export type ChatMode = 'bubble' | 'inline';
  * @csspart title - The assistant's name.
  * @csspart menu-button - Opens the menu.
  * @csspart menu - The menu.
+ * @csspart menu-item - One entry of it.
  * @csspart close-button - Closes the panel.
+ * @csspart banner - The line that says that there is no network.
  * @csspart transcript - The scrolling conversation.
  * @csspart empty - What stands there before the first question.
  * @csspart greeting - The greeting.
@@ -56,11 +62,19 @@ export type ChatMode = 'bubble' | 'inline';
  * @csspart source-chip - One page of that row.
  * @csspart actions - The row of buttons under an answer.
  * @csspart action - One of them.
+ * @csspart followup - A question to ask next.
+ * @csspart person-button - Asks for a person, under an answer that was not known.
+ * @csspart form - The form that asks who the visitor is.
+ * @csspart tool - What the model asks to do on the page.
  * @csspart error - What went wrong, with its button.
  * @csspart citation-card - The card of a quoted passage.
  * @csspart new-text - The button back to the end of the conversation.
+ * @csspart conversations - The list of the visitor's conversations.
  * @csspart composer - The frame of field and button.
  * @csspart composer-field - The field's box, which grows with its text.
+ * @csspart attachment - A file that goes with the question.
+ * @csspart attach-button - Picks files.
+ * @csspart voice-button - Takes the question from the microphone.
  * @csspart input - The field.
  * @csspart send-button - Sends the question.
  * @csspart stop-button - Stops the answer.
@@ -104,6 +118,13 @@ export type ChatMode = 'bubble' | 'inline';
  * @cssproperty [--askwell-panel-width=400px] - Width of the panel on wide screens.
  * @cssproperty [--askwell-panel-height=720px] - Greatest height of the panel on wide screens.
  * @cssproperty [--askwell-inline-height=640px] - Height of an inline chat.
+ * @cssproperty [--askwell-popup-width=640px] - Width of the window in the middle.
+ * @cssproperty [--askwell-popup-height=760px] - Greatest height of the window in the middle.
+ * @cssproperty [--askwell-header-height=56px] - Height of the header.
+ * @cssproperty [--askwell-avatar-radius=50%] - Corners of the avatar.
+ * @cssproperty [--askwell-bubble-radius] - Corners of the visitor's question.
+ * @cssproperty [--askwell-unread=#d92d20] - The mark of unread answers.
+ * @cssproperty --askwell-code-keyword - Keywords in code; likewise `-type`, `-function`, `-string`, `-number` and `-comment`.
  * @cssproperty [--askwell-z-index=2147483000] - Stacking order of launcher and panel.
  */
 export class AskwellChat extends LitElement implements ChatHost {
@@ -125,7 +146,10 @@ export class AskwellChat extends LitElement implements ChatHost {
   declare publishableKey: string;
   /** Address of the Askwell server, without a trailing slash. @default the page's own origin */
   declare api: string;
-  /** A launcher with a panel, or the chat in the flow of the page. @default 'bubble' */
+  /**
+   * A launcher with a panel, a launcher with a window in the middle, the chat in the flow of the page, or all of the page.
+   * Without it the assistant's config chooses between the first two. @default 'bubble'
+   */
   declare mode: ChatMode;
   /** The panel is shown; an inline chat always is. */
   declare open: boolean;
@@ -148,11 +172,15 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #fullScreen = new FullScreenController(this, () => this.#find('.panel'));
   readonly #countdown = new CountdownController(this);
   #launcher: Launcher | null = null;
+  /** The page has set `mode` itself. */
+  #chosen = false;
   readonly #actions = new PanelActions({
     host: this,
     chat: this.#chat,
     follow: this.#follow,
     citations: this.#citations,
+    config: () => this.#config.config,
+    locale: () => currentLocale(this.#config.config.locale),
     start: () => this.#start(),
   });
   readonly #panel = new PanelController({
@@ -180,6 +208,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     this.scheme = null;
     this.label = null;
     this.zIndex = null;
+    this.#chat.attention = { visible: () => this.#attends, features: () => this.#config.config.features };
   }
 
   show(): void {
@@ -206,6 +235,11 @@ export class AskwellChat extends LitElement implements ChatHost {
     this.#citations.close();
   }
 
+  /** Offers the model a function of the page; the visitor confirms each call. The returned function takes it away. */
+  registerTool(tool: PageToolDefinition): () => void {
+    return this.#chat.tools.add(tool);
+  }
+
   /** Ends the chat and takes its element off the page. */
   destroy(): void {
     this.remove();
@@ -213,10 +247,11 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   override connectedCallback(): void {
-    if (this.mode !== 'inline') this.#takeLauncher();
+    this.#chosen = this.hasAttribute('mode');
+    if (!this.#stands) this.#takeLauncher();
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
-    if (this.mode === 'inline') {
+    if (this.#stands) {
       for (const type of ['pointerenter', 'focusin', 'touchstart'] as const) {
         this.addEventListener(type, this.#onInlineIntent, { once: true, passive: true });
       }
@@ -247,13 +282,14 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.mode !== 'inline') this.#panel.follow(this.open);
+    if (!this.#chosen && this.#config.loaded && this.#config.config.mode === 'popup') this.mode = 'popup';
+    if (!this.#stands) this.#panel.follow(this.open);
     else if (changed.has('mode')) void this.#panel.stand();
     const theme = this.#resolvedTheme();
     if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme);
     if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
     if (!this.position && theme.position) this.position = theme.position;
-    this.#launcher?.setLabels({ open: this.#config.strings.open, close: this.#config.strings.close });
+    this.#launcher?.setLabels({ open: this.#openLabel, close: this.#config.strings.close });
   }
 
   protected override render(): TemplateResult {
@@ -264,18 +300,28 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   protected override updated(): void {
-    this.#fullScreen.want(this.#panel.shown);
+    this.#fullScreen.want(this.#panel.shown, this.mode === 'popup' || this.mode === 'page');
     this.#follow.watch(this.#find('.scroller'), this.#chat.state.items.length > 0);
     this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
     this.#countdown.follow(this.#chat.state);
+    this.#actions.model.follow(this.#chat.state);
+    if (this.#attends) this.#chat.seen();
+    this.#launcher?.button.toggleAttribute('data-unread', this.#chat.unread > 0);
   }
 
   #takeLauncher(): void {
-    const painted = findLauncher(this);
-    this.#launcher =
-      painted ?? createLauncher(this, { onIntent: () => void this.#loadConfig(), onActivate: () => this.toggle() });
+    this.#launcher = findLauncher(this) ?? null;
     // The loader fetches this module at the visitor's first move towards the launcher.
-    if (painted) void pause().then(() => this.#loadConfig());
+    if (this.#launcher) void pause().then(() => this.#loadConfig());
+    else void this.#paintLauncher();
+  }
+
+  /** For pages that write the element themselves: those with the script tag have a launcher already. */
+  async #paintLauncher(): Promise<void> {
+    const { createLauncher } = await import('../launcher/create-launcher.js');
+    if (!this.isConnected || this.#launcher || findLauncher(this)) return;
+    this.#launcher = createLauncher(this, { onIntent: () => void this.#loadConfig(), onActivate: () => this.toggle() });
+    this.requestUpdate();
   }
 
   #start(): ChatSession | null {
@@ -285,6 +331,21 @@ export class AskwellChat extends LitElement implements ChatHost {
 
   #loadConfig(): Promise<void> {
     return this.#config.load(this.#baseUrl, this.publishableKey);
+  }
+
+  /** The chat is part of the page: it needs no launcher, and is never closed. */
+  get #stands(): boolean {
+    return this.mode === 'inline' || this.mode === 'page';
+  }
+
+  /** The visitor can see the conversation. */
+  get #attends(): boolean {
+    return (this.#stands || this.#panel.shown) && !document.hidden;
+  }
+
+  get #openLabel(): string {
+    const { open, unread } = this.#config.strings;
+    return this.#chat.unread === 0 ? open : `${open}. ${formatString(unread, { count: this.#chat.unread })}`;
   }
 
   get #baseUrl(): string {
@@ -303,7 +364,7 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
     if (this.#actions.escape()) event.preventDefault();
-    else if (this.mode !== 'inline' && this.open) {
+    else if (!this.#stands && this.open) {
       event.preventDefault();
       this.hide();
     }
@@ -327,13 +388,19 @@ export class AskwellChat extends LitElement implements ChatHost {
       state: this.#chat.state,
       config,
       strings,
-      name: config.assistant.name || strings.title,
-      inline: this.mode === 'inline',
+      name: config.header.name || config.assistant.name || strings.title,
+      locale: currentLocale(config.locale),
+      inline: this.#stands,
       fullScreen: this.#fullScreen.active,
       menuOpen: this.#actions.menuOpen,
       busy: this.#chat.busy,
       unseen: this.#follow.unseen,
       copiedId: this.#actions.copiedId,
+      soundOn: this.#chat.soundOn,
+      listening: this.#actions.voice.listening,
+      model: this.#actions.model,
+      session: this.#chat.session,
+      tools: this.#chat.tools,
       now: Date.now(),
       citations: this.#citations,
       ...this.#actions.handlers,

@@ -1,3 +1,4 @@
+import { launcherKey } from './find-launcher.js';
 import { launcherPaint } from './launcher-paint.js';
 import { launcherStyles } from './launcher.styles.js';
 
@@ -24,9 +25,6 @@ export interface LauncherOptions {
   onIntent: () => void;
   onActivate: () => void;
 }
-
-/** On the host, so that the element's copy of this module finds what the loader's copy has painted. */
-const launcherKey = Symbol.for('askwell.launcher');
 
 const shapes = {
   chat: 'M12 3.5c4.9 0 8.5 3.2 8.5 7.3s-3.6 7.3-8.5 7.3c-.9 0-1.8-.1-2.7-.3l-4 2.3c-.3.2-.7-.1-.6-.5l.6-3.4c-1.2-1.3-1.8-3.2-1.8-5.4 0-4.1 3.6-7.3 8.5-7.3z',
@@ -96,11 +94,6 @@ export function createLauncher(host: HTMLElement, options: LauncherOptions): Lau
   return launcher;
 }
 
-/** The launcher that the loader, or an earlier call, has painted on this host. */
-export function findLauncher(host: HTMLElement): Launcher | undefined {
-  return (host as { [launcherKey]?: Launcher })[launcherKey];
-}
-
 function createIcon(name: string, path: string): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg';
   const icon = document.createElementNS(namespace, 'svg');
@@ -116,7 +109,7 @@ function createIcon(name: string, path: string): SVGElement {
 function createStyles(root: ShadowRoot, nonce = ''): (text: string) => void {
   try {
     const sheet = new CSSStyleSheet();
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheet, ...root.adoptedStyleSheets];
     return (text) => sheet.replaceSync(text);
   } catch {
     // Browsers before constructable sheets.

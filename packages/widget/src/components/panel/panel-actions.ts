@@ -1,8 +1,11 @@
+import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
-import { copyText, withoutMarks } from '@askwell/sdk/dom';
+import { copyText, PanelModel, withoutMarks } from '@askwell/sdk/dom';
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatController } from '../../controllers/chat-controller.js';
 import type { FollowController } from '../../controllers/follow-controller.js';
+import { VoiceController } from '../../controllers/voice-controller.js';
+import { AskwellHandoffEvent } from '../../events/handoff-event.js';
 import type { ChatView } from '../chat/chat-view.js';
 import type { CitationController } from '../citation-card/citation-controller.js';
 import { canSend, isSendKey } from '../composer/composer.js';
@@ -12,6 +15,8 @@ export interface PanelActionsOptions {
   chat: ChatController;
   follow: FollowController;
   citations: CitationController;
+  config: () => ResolvedWidgetConfig;
+  locale: () => string;
   start(): ChatSession | null;
 }
 
@@ -23,11 +28,25 @@ const copiedFor = 2000;
 export class PanelActions {
   menuOpen = false;
   copiedId = '';
+  readonly model: PanelModel;
+  readonly voice: VoiceController;
   readonly #options: PanelActionsOptions;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: PanelActionsOptions) {
     this.#options = options;
+    const { host, follow, citations, config } = options;
+    this.model = new PanelModel({
+      session: () => options.start(),
+      config,
+      onChange: () => host.requestUpdate(),
+      onAsked: () => {
+        citations.close();
+        follow.toEnd();
+      },
+      onHandoff: () => host.dispatchEvent(new AskwellHandoffEvent({ conversationId: options.chat.state.conversationId })),
+    });
+    this.voice = new VoiceController(host, { language: options.locale, setDraft: (text) => options.start()?.setDraft(text) });
   }
 
   readonly handlers: PanelHandlers = {
@@ -41,8 +60,30 @@ export class PanelActions {
     onNewConversation: () => {
       this.setMenu(false);
       this.#options.citations.close();
-      this.#options.start()?.startNew();
+      this.model.startNew();
       this.focusInput();
+    },
+    onConversations: () => {
+      this.setMenu(false);
+      this.#options.citations.close();
+      this.#options.start();
+      this.model.showConversations(true);
+    },
+    onConversationsClose: (next) => {
+      if (next === 'new') this.model.startNew();
+      this.model.showConversations(false);
+      if (next === 'back') this.#find('#menu-button')?.focus();
+      else this.focusInput();
+    },
+    onSound: () => {
+      this.setMenu(false);
+      this.#options.chat.toggleSound();
+      this.#find('#menu-button')?.focus();
+    },
+    onPerson: () => {
+      this.setMenu(false);
+      this.focusInput();
+      void this.model.requestPerson().then(() => this.#options.follow.toEnd());
     },
     onClose: () => this.#options.host.toggleAttribute('open', false),
     onSubmit: (event) => {
@@ -59,9 +100,19 @@ export class PanelActions {
       this.#options.host.requestUpdate();
     },
     onComposerKey: (event) => {
+      if (event.key === 'Escape' && this.model.editing) {
+        event.preventDefault();
+        this.model.stopEditing();
+      }
+      if (event.key === 'ArrowUp' && this.#options.chat.state.draft === '' && this.#editLast()) event.preventDefault();
       if (!isSendKey(event)) return;
       event.preventDefault();
       void this.ask(this.#options.chat.state.draft);
+    },
+    onVoice: () => {
+      this.#options.start();
+      this.focusInput();
+      this.voice.toggle(this.#options.chat.state.draft);
     },
     onStarter: (text) => {
       this.focusInput();
@@ -77,16 +128,27 @@ export class PanelActions {
       this.focusInput();
     },
     onCopy: (answer) => void this.#copy(answer),
-    onRate: (answer, rating) => void this.#options.chat.session?.rate(answer.id, { rating }),
+    onRate: (answer, rating) => this.model.rate(answer, rating),
+    onRegenerate: () => {
+      this.focusInput();
+      this.model.regenerate();
+    },
+    onEdit: (question) => {
+      this.model.edit(question.text);
+      this.focusInput();
+    },
+    onEditCancel: () => {
+      this.model.stopEditing();
+      this.focusInput();
+    },
   };
 
   async ask(text: string): Promise<void> {
-    const session = this.#options.start();
-    if (!session || !canSend(text) || this.#options.chat.busy) return;
+    this.voice.stop();
+    if (!this.#options.start() || !canSend(text) || this.#options.chat.busy) return;
+    if (this.#options.chat.state.attachments.some((file) => file.state === 'uploading')) return;
     await this.#options.chat.ready();
-    this.#options.citations.close();
-    this.#options.follow.toEnd();
-    await session.send(text);
+    await this.model.submit(text);
   }
 
   /** Into the composer, unless that would raise a phone's keyboard over the conversation. */
@@ -100,28 +162,55 @@ export class PanelActions {
     if (open === this.menuOpen) return;
     this.menuOpen = open;
     this.#options.host.requestUpdate();
-    if (open) void this.#options.host.updateComplete.then(() => this.#find('.menu-item')?.focus());
+    if (open) void this.#options.host.updateComplete.then(() => this.#menuItems()[0]?.focus());
   }
 
-  /** Closes what is open inside the panel; false where nothing is. */
+  /** Closes what is open inside the panel, the uppermost first; false where nothing is. */
   escape(): boolean {
-    if (this.#options.citations.dismiss()) return true;
-    if (!this.menuOpen) return false;
-    this.setMenu(false);
-    this.#find('#menu-button')?.focus();
-    return true;
+    if (this.menuOpen) {
+      this.setMenu(false);
+      this.#find('#menu-button')?.focus();
+      return true;
+    }
+    if (this.model.overlay) {
+      this.handlers.onConversationsClose('back');
+      return true;
+    }
+    return this.#options.citations.dismiss();
   }
 
   end(): void {
     clearTimeout(this.#copiedTimer);
+    this.voice.stop();
     this.menuOpen = false;
   }
 
+  #editLast(): boolean {
+    const { items, status } = this.#options.chat.state;
+    const question = items.findLast((item) => item.kind === 'question');
+    if (
+      !this.#options.config().features.edit ||
+      status !== 'idle' ||
+      question?.kind !== 'question' ||
+      items.at(-1)?.kind !== 'answer'
+    )
+      return false;
+    this.model.edit(question.text);
+    return true;
+  }
+
+  #menuItems(): HTMLElement[] {
+    return Array.from(this.#options.host.shadowRoot?.querySelectorAll<HTMLElement>('.menu-item:not(:disabled)') ?? []);
+  }
+
   #onMenuKey(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    const by = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
+    if (by === undefined) return;
     event.preventDefault();
-    if (this.menuOpen) this.#find('.menu-item')?.focus();
-    else this.setMenu(true);
+    if (!this.menuOpen) return this.setMenu(true);
+    const items = this.#menuItems();
+    const at = items.indexOf(this.#options.host.shadowRoot?.activeElement as HTMLElement);
+    items[Math.min(items.length - 1, Math.max(0, at + by))]?.focus();
   }
 
   async #copy(answer: ChatAnswer): Promise<void> {

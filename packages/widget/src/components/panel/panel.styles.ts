@@ -55,6 +55,50 @@ export const panelStyles = css`
       transform: translateY(8px) scale(0.98);
     }
   }
+  @media (min-width: 480px) {
+    :host([mode='popup']) .panel {
+      inset: 0;
+      width: min(var(--askwell-popup-width, 640px), 100vw - 40px);
+      height: min(var(--askwell-popup-height, 760px), 100dvh - 40px);
+      margin: auto;
+      transform-origin: 50% 50%;
+    }
+  }
+  /* The page behind a window in the middle. */
+  :host([mode='popup']) .root::before {
+    content: '';
+    position: fixed;
+    inset: 0;
+    background: rgb(10 14 26 / 45%);
+    opacity: 0;
+    pointer-events: none;
+    transition: opacity 180ms ease-out;
+  }
+  :host([mode='popup'][open]) .root::before {
+    opacity: 1;
+    pointer-events: auto;
+  }
+  :host([mode='page']) .panel {
+    inset: var(--_top, 0) 0 auto;
+    width: 100%;
+    height: var(--_height, 100dvh);
+    padding: env(safe-area-inset-top, 0px) env(safe-area-inset-right, 0px) env(safe-area-inset-bottom, 0px)
+      env(safe-area-inset-left, 0px);
+    border: 0;
+    border-radius: 0;
+    box-shadow: none;
+  }
+  .launcher[data-unread]::after {
+    content: '';
+    position: absolute;
+    top: 0;
+    right: 0;
+    width: 14px;
+    height: 14px;
+    border: 2px solid var(--askwell-surface);
+    border-radius: 50%;
+    background: var(--askwell-unread, #d92d20);
+  }
   @media (max-width: 479.98px) {
     :host(:not([mode='inline'])) .panel,
     :host(:not([mode='inline'])[position='left']) .panel {

@@ -17,7 +17,12 @@ export interface PanelOptions {
 export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResult {
   const { inline, fullScreen, config, strings } = view;
   return html`
-    <div class="root chat" part="base" lang=${currentLocale(config.locale)}>
+    <div
+      class="root chat"
+      part="base"
+      lang=${currentLocale(config.locale)}
+      @click=${inline ? null : (event: Event) => closeFromBehind(event, view)}
+    >
       <section
         class="panel"
         part="panel"
@@ -41,4 +46,9 @@ export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResul
       <div class="announcer sr-only" role="status" aria-live="polite"></div>
     </div>
   `;
+}
+
+/** A press beside a window in the middle closes it. */
+function closeFromBehind(event: Event, view: ChatView): void {
+  if (event.target === event.currentTarget) view.onClose();
 }

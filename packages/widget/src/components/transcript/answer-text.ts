@@ -1,5 +1,5 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
-import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
+import { adoptSheet, formatString, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { CitationReach, RichText } from '@askwell/sdk/rich-text';
 import { noChange } from 'lit';
 import { AsyncDirective, directive, type ElementPart } from 'lit/async-directive.js';
@@ -25,6 +25,7 @@ class AnswerTextDirective extends AsyncDirective {
   #richText: RichText | null = null;
   #state: AnswerTextState | null = null;
   #element: Element | null = null;
+  #root: ShadowRoot | null = null;
 
   override render(_state: AnswerTextState): unknown {
     return noChange;
@@ -33,6 +34,8 @@ class AnswerTextDirective extends AsyncDirective {
   override update(part: ElementPart, [state]: [AnswerTextState]): unknown {
     const waiting = this.#state !== null && !this.#richText;
     this.#element = part.element;
+    // At its first update the element is not in the document yet, so its root is its host's.
+    this.#root = (part.options?.host as HTMLElement | undefined)?.shadowRoot ?? null;
     this.#state = state;
     if (loadedRichText()) this.#paint();
     else {
@@ -53,11 +56,12 @@ class AnswerTextDirective extends AsyncDirective {
 
   #paint(): void {
     const state = this.#state;
-    const create = loadedRichText();
-    if (!state || !(this.#element instanceof HTMLElement) || !create) return;
+    const renderer = loadedRichText();
+    if (!state || !(this.#element instanceof HTMLElement) || !renderer) return;
     if (!this.#richText) {
       this.#element.replaceChildren();
-      this.#richText = create(this.#element, {
+      if (this.#root) adoptSheet(this.#root, renderer.css);
+      this.#richText = renderer.create(this.#element, {
         onCitation: (number, anchor, how) => this.#state?.handlers.reach(this.#state.answerId, number, anchor, how),
         onCitationLeave: () => this.#state?.handlers.leave(),
         citationLabel: ({ number }, source) =>

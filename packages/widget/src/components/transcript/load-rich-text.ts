@@ -2,16 +2,20 @@ import type { createRichText } from '@askwell/sdk/rich-text';
 import { loadRichText as load } from '@askwell/sdk/rich-text/load';
 import { pause } from '../../scheduling/pause.js';
 
-type CreateRichText = typeof createRichText;
+/** The Markdown renderer, and how its nodes look. */
+export interface AnswerRenderer {
+  create: typeof createRichText;
+  css: string;
+}
 
-let loaded: CreateRichText | null = null;
+let loaded: AnswerRenderer | null = null;
 let loading: Promise<void> | null = null;
 
-/** Fetches the Markdown renderer, once; a failed fetch leaves answers in plain text until the next call. */
+/** Fetches the renderer, once; a failed fetch leaves answers in plain text until the next call. */
 export function loadRichText(): Promise<void> {
-  loading ??= load(pause).then(
-    (create) => {
-      loaded = create;
+  loading ??= Promise.all([load(pause), import('@askwell/sdk/styles/answers')]).then(
+    ([create, { answersCss }]) => {
+      loaded = { create, css: answersCss };
     },
     () => {
       loading = null;
@@ -20,6 +24,6 @@ export function loadRichText(): Promise<void> {
   return loading;
 }
 
-export function loadedRichText(): CreateRichText | null {
+export function loadedRichText(): AnswerRenderer | null {
   return loaded;
 }

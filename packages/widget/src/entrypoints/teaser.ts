@@ -1,0 +1,1 @@
+export { startTeaser } from '../components/teaser/teaser.js';
