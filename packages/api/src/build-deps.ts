@@ -19,7 +19,7 @@ import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
 import { createActiveSpaces, createPassageCache, createVocabularyCache } from './retrieval/index.js';
-import { createVisitorTokens } from './tenancy/index.js';
+import { createSecretBox, createVisitorTokens } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
 export interface BuiltDeps {
@@ -80,6 +80,7 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
     passages: createPassageCache(),
     limiter,
     visitorTokens: await createVisitorTokens(platformKey, clock),
+    secretBox: createSecretBox(platformKey),
     logger,
     metrics,
     clock,

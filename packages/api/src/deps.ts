@@ -7,7 +7,7 @@ import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
 import type { ActiveSpaces, PassageCache, VocabularyCache } from './retrieval/index.js';
-import type { VisitorTokens } from './tenancy/index.js';
+import type { SecretBox, VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
 export interface Clock {
@@ -42,6 +42,7 @@ export interface Deps {
   passages: PassageCache;
   limiter: RateLimiter;
   visitorTokens: VisitorTokens;
+  secretBox: SecretBox;
   logger: Logger;
   metrics: Metrics;
   clock: Clock;

@@ -28,12 +28,17 @@ beforeAll(async () => {
   await readEvents(answer);
   const faq = { kind: 'faq', name: 'Hours', pairs: [{ question: 'When do you open?', answer: 'At nine.' }] };
   const { id: sourceId } = await json<{ id: string }>(await owner.call('POST', '/v1/sources', faq));
+  const { id: identitySecretId } = await json<{ id: string }>(await owner.call('POST', '/v1/identity-secrets'));
   foreignIds = {
     '/v1/assistants/{id}': owner.assistant.id,
     '/v1/tenants/{id}': owner.tenant.id,
     '/v1/models/{id}': owner.assistant.id,
     '/v1/documents/{id}': document?.id ?? '',
+    '/v1/conversations/{id}': conversationId,
     '/v1/conversations/{id}/messages': conversationId,
+    '/v1/conversations/{id}/read': conversationId,
+    '/v1/visitors/{id}': ownerVisitor.id,
+    '/v1/identity-secrets/{id}': identitySecretId,
     '/v1/conversations/{id}/events': conversationId,
     '/v1/sources/{id}': sourceId,
     '/v1/sources/{id}/cancel': sourceId,
@@ -53,6 +58,7 @@ const bodies: Record<string, unknown> = {
   'patch /v1/assistants/{id}': { greeting: 'Taken over' },
   'post /v1/conversations/{id}/messages': { text: 'Hello?', clientMessageId: randomUUID() },
   'put /v1/messages/{id}/feedback': { rating: 'up' },
+  'patch /v1/conversations/{id}': { title: 'Taken over' },
 };
 
 /** Calls without an id: what another tenant gets from them is its own, or nothing. */
@@ -153,6 +159,33 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
     const own = await json<Page<Conversation>>(await strangerVisitor.call('GET', '/v1/conversations?limit=1'));
     expect(await events.next()).toEqual({ type: 'conversation-changed', conversation: own.data[0] });
     await events.leave();
+  },
+  'get /v1/visitors/me': async () => {
+    const self = await json<{ id: string }>(await strangerVisitor.call('GET', '/v1/visitors/me'));
+    expect(self.id).toBe(strangerVisitor.id);
+  },
+  'put /v1/visitors/me/details': async () => {
+    const form = { when: ['before-first-question'], fields: [{ name: 'city', kind: 'text', label: 'City' }] };
+    await stranger.call('PATCH', `/v1/assistants/${stranger.assistant.id}`, { leadForm: form });
+    const details = { values: { city: 'Ghent' } };
+    expect((await strangerVisitor.call('PUT', '/v1/visitors/me/details', details)).status).toBe(200);
+    // The owner has no such form.
+    expect((await ownerVisitor.call('PUT', '/v1/visitors/me/details', details)).status).toBe(403);
+  },
+  'delete /v1/visitors/me': async () => {
+    const leaving = await stranger.visitor();
+    expect((await leaving.call('DELETE', '/v1/visitors/me')).status).toBe(204);
+    expect((await ownerVisitor.call('GET', '/v1/visitors/me')).status).toBe(200);
+  },
+  'get /v1/visitors': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/visitors?filter=all&limit=200'));
+    expect(data.map(({ id }) => id)).toContain(strangerVisitor.id);
+    expect(data.map(({ id }) => id)).not.toContain(ownerVisitor.id);
+  },
+  'post /v1/identity-secrets': async () => expect((await stranger.call('POST', '/v1/identity-secrets')).status).toBe(201),
+  'get /v1/identity-secrets': async () => {
+    const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/identity-secrets'));
+    expect(data.map(({ id }) => id)).not.toContain(foreignIds['/v1/identity-secrets/{id}']);
   },
   'get /health/live': (call) => expectStatus(call('GET', '/health/live'), 200),
   'get /health/ready': (call) => expectStatus(call('GET', '/health/ready'), 200),

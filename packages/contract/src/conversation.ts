@@ -17,7 +17,7 @@ export interface Session {
   token: string;
   expiresAt: string;
   /** `verified`: an identity token says who it is, and the visitor is the same one on each device. */
-  visitor: { id: string; verified?: boolean };
+  visitor: { id: string; verified: boolean };
 }
 
 export interface Conversation {

@@ -1,19 +1,3 @@
-/**
- * How an assistant treats identity tokens (JWT, HS256): `off` ignores them, `optional` takes anonymous visitors too,
- * `required` opens sessions with a token only.
- */
-export const identityModes = ['off', 'optional', 'required'] as const;
-export type IdentityMode = (typeof identityModes)[number];
-
-export interface IdentitySettings {
-  /** @default 'optional' */
-  mode: IdentityMode;
-  /** Gives what an anonymous visitor asked to the user who then signs in, once. @default false */
-  claimAnonymous: boolean;
-}
-
-export const defaultIdentity: IdentitySettings = { mode: 'optional', claimAnonymous: false };
-
 /** A secret that signs identity tokens. `id` is the token's `kid`. At most two are alive at once. */
 export interface IdentitySecret {
   id: string;

@@ -35,6 +35,8 @@ export interface AssistantChanges extends WidgetSettings {
   allowedOrigins?: string[] | undefined;
   /** Lets clients without an Origin header (native apps, scripts) open sessions. */
   allowMissingOrigin?: boolean | undefined;
+  /** Gives what an anonymous visitor asked to the user who then signs in, once. @default false */
+  claimAnonymous?: boolean | undefined;
   model?: ModelSettings | undefined;
 }
 
@@ -49,5 +51,6 @@ export interface Assistant extends WidgetSettings {
   locale: string;
   allowedOrigins: string[];
   allowMissingOrigin: boolean;
+  claimAnonymous: boolean;
   model: ModelSettings;
 }

@@ -1,6 +1,7 @@
 import type { Conversation, Page } from '@askwell/contract';
 import type { VisitorContext } from '../context.js';
 import { decodeCursor, encodeCursor } from '../cursor.js';
+import { refuseGoneVisitor } from '../tenancy/index.js';
 import { selectConversations } from './store.js';
 
 /** The visitor's conversations, last used first. */
@@ -15,6 +16,7 @@ export async function listConversations(
     limit: input.limit + 1,
     after: updatedAt === undefined ? undefined : { updatedAt: new Date(Number(updatedAt) || 0), id: String(id) },
   });
+  if (rows.length === 0) await refuseGoneVisitor(ctx);
   const page = rows.slice(0, input.limit);
   const last = page.at(-1);
   const nextCursor = rows.length > input.limit && last !== undefined ? encodeCursor([last.updated.getTime(), last.id]) : null;

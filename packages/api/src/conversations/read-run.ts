@@ -13,9 +13,10 @@ export async function readRun(ctx: VisitorContext, input: { runId: string; after
   const { answerLog, database } = ctx.deps;
   const isOwn = (run: RunOwner): boolean => run.tenantId === ctx.tenantId && run.visitorId === ctx.actor.visitorId;
   const logged = await answerLog.find(input.runId);
-  if (logged !== undefined && !isOwn(logged)) throw new NotFoundError('run');
-  const stored = logged === undefined ? await selectRun(database, ctx.tenantId, ctx.actor.visitorId, input.runId) : undefined;
-  if (logged === undefined && stored === undefined) throw new NotFoundError('run');
+  const isLoggedForOwner = logged !== undefined && isOwn(logged);
+  // The log names the visitor who asked; who has taken over its conversations since stands in the database.
+  const stored = isLoggedForOwner ? undefined : await selectRun(database, ctx.tenantId, ctx.actor.visitorId, input.runId);
+  if (!isLoggedForOwner && stored === undefined) throw new NotFoundError('run');
   // A run that another request has just begun can come into the log, and even end, while the database is asked.
   const isLogged = logged !== undefined || (await answerLog.find(input.runId)) !== undefined;
   if (isLogged || stored === undefined || stored.status === 'streaming')

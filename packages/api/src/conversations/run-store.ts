@@ -1,5 +1,5 @@
 import type { AnswerSource, Citation, StreamError } from '@askwell/contract';
-import type { Database, SqlTransaction } from '../db/index.js';
+import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
 import type { LoggedRun } from './answer-log.js';
 
 /** Runs of all tenants, as the maintenance role: it may read and update runs and messages, and nothing else. */
@@ -84,4 +84,19 @@ export async function interruptRun(
     }
     return true;
   });
+}
+
+/** Ids of a visitor's answers that are being written, in one conversation or in all. */
+export async function selectStreamingRuns(
+  database: Database,
+  { tenantId, visitorId, conversationId }: { tenantId: string; visitorId: string; conversationId: string | undefined },
+): Promise<string[]> {
+  const rows = await inTenantSql(
+    database,
+    tenantId,
+    (tx) => tx<{ id: string }[]>`
+      select id from runs where tenant_id = ${tenantId} and visitor_id = ${visitorId} and status = 'streaming'
+        ${conversationId === undefined ? tx`` : tx`and conversation_id = ${conversationId}`}`,
+  );
+  return rows.map(({ id }) => id);
 }

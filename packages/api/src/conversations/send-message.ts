@@ -1,9 +1,10 @@
-import type { MessageStatus, StreamPart } from '@askwell/contract';
+import type { MessageStatus, NewMessage, StreamPart } from '@askwell/contract';
 import type { VisitorContext } from '../context.js';
 import { inTime } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
 import { budgetExceeded, reservationOf } from '../usage/index.js';
 import { answerMessage, type Turn } from './answer-message.js';
+import { stopRun } from './stop-run.js';
 import { startTurn } from './store.js';
 
 export interface SentMessage {
@@ -14,12 +15,9 @@ export interface SentMessage {
 const historyTurns = 12;
 
 /** Stores a question and begins its answer, which goes on whether or not anyone reads. The same client message id leads to the same run. */
-export async function sendMessage(
-  ctx: VisitorContext,
-  input: { conversationId: string; text: string; clientMessageId: string },
-): Promise<SentMessage> {
+export async function sendMessage(ctx: VisitorContext, input: NewMessage & { conversationId: string }): Promise<SentMessage> {
   const { deps, tenantId, actor } = ctx;
-  const { conversationId, text, clientMessageId } = input;
+  const { conversationId, text, clientMessageId, replaces } = input;
   if (deps.liveAnswers.isDraining) {
     throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
   }
@@ -36,6 +34,7 @@ export async function sendMessage(
       runId: deps.newId('run'),
       historyTurns,
       reservation: reservationOf(deps),
+      replaces,
     }),
   );
   if (started.outcome === 'over_budget') throw budgetExceeded(started.full);
@@ -43,9 +42,14 @@ export async function sendMessage(
   if (started.outcome === 'conflict') {
     throw new AppError('CONFLICT', 'This clientMessageId was sent before with another text. Use a new id for a new message.');
   }
+  if (started.outcome === 'not_last') {
+    throw new AppError('CONFLICT', 'replaces must name the last question of the conversation, or its answer.');
+  }
   const { runId, answerId } = started;
   if (started.outcome === 'started') {
-    const { history, assistant } = started;
+    const { history, assistant, replacedRun } = started;
+    // What nobody will see any more need not be written to its end.
+    if (replacedRun !== undefined) await stopRun(ctx, { runId: replacedRun }).catch(() => {});
     deps.visitorFeed.publish(
       { tenantId, visitorId: actor.visitorId },
       {
@@ -53,6 +57,7 @@ export async function sendMessage(
         conversationId,
         question: { id: questionId, role: 'user', text, clientMessageId, createdAt: new Date(deps.clock.now()).toISOString() },
         answer: { id: answerId, runId },
+        ...(replaces === undefined ? {} : { replaces }),
       },
     );
     runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant });

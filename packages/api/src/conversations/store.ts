@@ -16,6 +16,7 @@ import type { Database } from '../db/index.js';
 import { inTenant, untilBack } from '../db/index.js';
 import { conversations, feedback, messages, runs } from '../db/schema/index.js';
 import type { BookedUsage, FullBudget, Reservation } from '../usage/index.js';
+import { conversationColumns, toConversation } from './conversation-store.js';
 
 export async function insertConversation(
   database: Database,
@@ -41,7 +42,7 @@ export async function selectConversations(
   const { after } = query;
   const rows = await inTenant(database, query.tenantId, (tx) =>
     tx
-      .select()
+      .select(conversationColumns)
       .from(conversations)
       .where(
         and(
@@ -55,24 +56,6 @@ export async function selectConversations(
       .limit(query.limit),
   );
   return rows.map((row) => ({ ...toConversation(row), updated: row.updatedAt }));
-}
-
-export async function selectConversation(
-  database: Database,
-  row: { tenantId: string; visitorId: string; id: string },
-): Promise<Conversation | undefined> {
-  const { tenantId, visitorId, id } = row;
-  const [stored] = await inTenant(database, tenantId, (tx) =>
-    tx
-      .select()
-      .from(conversations)
-      .where(and(eq(conversations.tenantId, tenantId), eq(conversations.id, id), eq(conversations.visitorId, visitorId))),
-  );
-  return stored && toConversation(stored);
-}
-
-function toConversation(row: typeof conversations.$inferSelect): Conversation {
-  return { id: row.id, title: row.title, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }
 
 export interface MessagesQuery {
@@ -110,6 +93,7 @@ export async function selectMessages(
         and(
           eq(messages.tenantId, tenantId),
           eq(messages.conversationId, conversationId),
+          eq(messages.superseded, false),
           query.before === undefined ? undefined : lt(messages.position, query.before),
         ),
       )
@@ -133,6 +117,7 @@ function toMessage(row: {
       role: 'user',
       text: message.text,
       clientMessageId: message.clientMessageId ?? message.id,
+      ...(message.attachments === null ? {} : { attachments: message.attachments }),
       createdAt,
     };
   }
@@ -148,6 +133,8 @@ function toMessage(row: {
     sources: message.sources ?? [],
     feedback: row.rating === null ? null : { rating: row.rating, ...(row.comment === null ? {} : { comment: row.comment }) },
     error: message.error,
+    ...(message.suggestions === null ? {} : { suggestions: message.suggestions }),
+    ...(message.toolCalls === null ? {} : { toolCalls: message.toolCalls }),
     createdAt,
   };
 }
@@ -163,6 +150,8 @@ export interface TurnStart {
   runId: string;
   historyTurns: number;
   reservation: Reservation;
+  /** A message of the last turn, whose place this one takes. */
+  replaces?: string | undefined;
 }
 
 export interface TurnAssistant {
@@ -175,22 +164,43 @@ export interface TurnAssistant {
 export type StartedTurn =
   | { outcome: 'not_found' }
   | { outcome: 'over_budget'; full: FullBudget }
+  | { outcome: 'not_last' }
   | { outcome: 'replay' | 'conflict'; runId: string; answerId: string }
-  | { outcome: 'started'; runId: string; answerId: string; history: HistoryTurn[]; assistant: TurnAssistant };
+  | {
+      outcome: 'started';
+      runId: string;
+      answerId: string;
+      history: HistoryTurn[];
+      assistant: TurnAssistant;
+      /** The run of the turn that it replaced. */
+      replacedRun?: string | undefined;
+    };
+
+interface StartedRow {
+  outcome: string;
+  run_id: string;
+  answer_id: string;
+  history: HistoryTurn[];
+  assistant: TurnAssistant & FullBudget;
+  replaced_run?: string | null;
+}
 
 /** Stores the question and an empty answer, once for each client message id, and reads what the answer needs: one round trip. */
 export async function startTurn(database: Database, turn: TurnStart): Promise<StartedTurn> {
-  const [row] = await database.sql<
-    { outcome: string; run_id: string; answer_id: string; history: HistoryTurn[]; assistant: TurnAssistant & FullBudget }[]
-  >`select outcome, run_id, answer_id, history, assistant from askwell_start_turn(${turn.tenantId}, ${turn.visitorId},
-    ${turn.conversationId}, ${turn.clientMessageId}, ${turn.text}, ${turn.questionId}, ${turn.answerId}, ${turn.runId}, ${turn.historyTurns},
-    ${turn.reservation.tokens}, ${turn.reservation.cost})`;
+  const [row] = await (turn.replaces === undefined
+    ? database.sql<StartedRow[]>`select outcome, run_id, answer_id, history, assistant from askwell_start_turn(${turn.tenantId},
+        ${turn.visitorId}, ${turn.conversationId}, ${turn.clientMessageId}, ${turn.text}, ${turn.questionId}, ${turn.answerId},
+        ${turn.runId}, ${turn.historyTurns}, ${turn.reservation.tokens}, ${turn.reservation.cost})`
+    : database.sql<StartedRow[]>`select outcome, run_id, answer_id, history, assistant, replaced_run from askwell_replace_turn(
+        ${turn.tenantId}, ${turn.visitorId}, ${turn.conversationId}, ${turn.clientMessageId}, ${turn.text}, ${turn.questionId},
+        ${turn.answerId}, ${turn.runId}, ${turn.historyTurns}, ${turn.reservation.tokens}, ${turn.reservation.cost}, ${turn.replaces})`);
   if (row === undefined || row.outcome === 'not_found') return { outcome: 'not_found' };
+  if (row.outcome === 'not_last') return { outcome: 'not_last' };
   if (row.outcome === 'over_budget') return { outcome: 'over_budget', full: row.assistant };
   const { run_id: runId, answer_id: answerId } = row;
   if (row.outcome === 'replay' || row.outcome === 'conflict') return { outcome: row.outcome, runId, answerId };
   const history = row.history.map((turnRow) => ({ ...turnRow, role: turnRow.role }));
-  return { outcome: 'started', runId, answerId, history, assistant: row.assistant };
+  return { outcome: 'started', runId, answerId, history, assistant: row.assistant, replacedRun: row.replaced_run ?? undefined };
 }
 
 export interface TurnEnd {

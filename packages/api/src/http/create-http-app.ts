@@ -38,6 +38,8 @@ const visitorPaths = [
   '/v1/conversations/*',
   '/v1/runs/*',
   '/v1/messages/*',
+  '/v1/visitors/me',
+  '/v1/visitors/me/*',
 ];
 
 /** All routes on one router; no socket yet, so tests call `router.request()`. */

@@ -49,7 +49,7 @@ export async function selectAskedQuestions(database: Database, query: AskedQuest
       .from(newest)
       .innerJoin(question, and(eq(question.tenantId, tenantId), eq(question.id, newest.questionId)))
       .innerJoin(answer, and(eq(answer.tenantId, tenantId), eq(answer.id, newest.answerId)))
-      .where(answered === undefined ? undefined : eq(answer.answered, answered))
+      .where(and(eq(question.superseded, false), answered === undefined ? undefined : eq(answer.answered, answered)))
       .orderBy(desc(newest.id))
       .limit(query.limit);
     return rows.map((row) => ({ ...row, sources: row.sources ?? [] }));

@@ -1,6 +1,6 @@
 import type { Assistant, AssistantChanges, WidgetSettings } from '@askwell/contract';
 import { widgetDefaults } from '@askwell/contract';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { OrmTransaction, Database } from '../db/index.js';
 import { inTenant, inTime } from '../db/index.js';
 import { apiKeys, assistants, knowledgeStats, tenants, visitors } from '../db/schema/index.js';
@@ -93,14 +93,26 @@ export async function insertVisitor(database: Database, tenantId: string, assist
   await inTenant(database, tenantId, (tx) => tx.insert(visitors).values({ tenantId, assistantId, id }));
 }
 
-/** True if the visitor exists; its last visit is now. */
+/** True if there is this anonymous visitor; its last visit is now. */
 export async function touchVisitor(database: Database, tenantId: string, assistantId: string, id: string): Promise<boolean> {
   const rows = await inTenant(database, tenantId, (tx) =>
     tx
       .update(visitors)
       .set({ seenAt: sql`now()` })
-      .where(and(eq(visitors.tenantId, tenantId), eq(visitors.id, id), eq(visitors.assistantId, assistantId)))
+      .where(
+        and(eq(visitors.tenantId, tenantId), eq(visitors.id, id), eq(visitors.assistantId, assistantId), isNull(visitors.userId)),
+      )
       .returning({ id: visitors.id }),
+  );
+  return rows.length > 0;
+}
+
+export async function hasVisitor(database: Database, tenantId: string, id: string): Promise<boolean> {
+  const rows = await inTenant(database, tenantId, (tx) =>
+    tx
+      .select({ id: visitors.id })
+      .from(visitors)
+      .where(and(eq(visitors.tenantId, tenantId), eq(visitors.id, id))),
   );
   return rows.length > 0;
 }

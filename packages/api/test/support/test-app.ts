@@ -130,7 +130,7 @@ function toTenant(created: CreatedTenant, call: Call): TestTenant {
   return tenant;
 }
 
-function toVisitor(session: Session, call: Call): TestVisitor {
+export function toVisitor(session: Session, call: Call): TestVisitor {
   const visitor: TestVisitor = {
     token: session.token,
     id: session.visitor.id,

@@ -18,6 +18,7 @@ import { createTransport, type TransportOptions } from '../transport.js';
 import { createDocuments, type DocumentsResource } from './documents.js';
 import { createSources, type SourcesResource } from './sources.js';
 import { createQuestions, type QuestionsResource } from './questions.js';
+import { createIdentitySecrets, createVisitors, type IdentitySecretsResource, type VisitorsResource } from './visitors.js';
 
 export interface AdminClientOptions extends TransportOptions {
   /** A tenant's secret key, `sk_…`. Keep it on your server. */
@@ -57,6 +58,8 @@ export interface AdminClient {
   readonly documents: DocumentsResource;
   readonly sources: SourcesResource;
   readonly questions: QuestionsResource;
+  readonly visitors: VisitorsResource;
+  readonly identitySecrets: IdentitySecretsResource;
   /** The passages that fit a query best, best first. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
   /** One answer with its citations, at once. */
@@ -97,6 +100,8 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     documents: createDocuments(tenant),
     sources: createSources(tenant),
     questions: createQuestions(tenant),
+    visitors: createVisitors(tenant),
+    identitySecrets: createIdentitySecrets(tenant),
     search: (body, call) => post(tenant, '/v1/search', body, call, true),
     answer: (body, call) => post(tenant, '/v1/answers', body, call),
     usage: ({ signal, ...query } = {}) =>

@@ -8,3 +8,4 @@ export {
 export type { DocumentsResource, UploadOptions } from './documents.js';
 export type { QuestionPageOptions, QuestionsResource } from './questions.js';
 export type { SourcePagesOptions, SourcesResource } from './sources.js';
+export type { IdentitySecretsResource, VisitorPageOptions, VisitorsResource } from './visitors.js';

@@ -100,6 +100,7 @@ it('compares what the file names, and writes the same bytes for the same assista
     locale: 'auto',
     allowedOrigins: ['https://a.example'],
     allowMissingOrigin: false,
+    claimAnonymous: false,
     model: {},
   };
   expect(toLines(compareConfig({ greeting: 'Hello', theme: { accent: '#112233', density: 'compact' } }, assistant))).toEqual([

@@ -78,7 +78,7 @@ function findDuplicates(text: string, node: Node): ConfigProblem[] {
 
 function findExcess(config: ConfigFile): string | undefined {
   const blank = { id: '', name: '', greeting: '', starters: [], theme: {}, strings: {}, locale: 'auto' };
-  const rest = { instructions: '', allowedOrigins: [], allowMissingOrigin: false, model: {} };
+  const rest = { instructions: '', allowedOrigins: [], allowMissingOrigin: false, claimAnonymous: false, model: {} };
   try {
     checkWidgetSize({ ...blank, ...rest, ...config } as Assistant);
     return undefined;

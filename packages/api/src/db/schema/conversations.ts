@@ -1,4 +1,14 @@
-import type { AnswerSource, Citation, FinishReason, MessageStatus, Rating, StreamError, Usage } from '@askwell/contract';
+import type {
+  AnswerSource,
+  Attachment,
+  Citation,
+  FinishReason,
+  MessageStatus,
+  Rating,
+  StreamError,
+  ToolCall,
+  Usage,
+} from '@askwell/contract';
 import { sql } from 'drizzle-orm';
 import {
   bigint,
@@ -23,6 +33,8 @@ export const conversations = pgTable(
     assistantId: text('assistant_id').notNull(),
     visitorId: text('visitor_id').notNull(),
     title: text('title'),
+    /** The position of the last message that the visitor has seen. */
+    readPosition: bigint('read_position', { mode: 'number' }).notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },
@@ -53,6 +65,12 @@ export const messages = pgTable(
     citations: jsonb('citations').$type<Citation[]>(),
     sources: jsonb('sources').$type<AnswerSource[]>(),
     error: jsonb('error').$type<StreamError>(),
+    /** Another question has taken the place of its turn: neither the visitor nor the model sees it any more. */
+    superseded: boolean('superseded').notNull().default(false),
+    /** Of a question, as they were when it was asked. */
+    attachments: jsonb('attachments').$type<Attachment[]>(),
+    suggestions: jsonb('suggestions').$type<string[]>(),
+    toolCalls: jsonb('tool_calls').$type<ToolCall[]>(),
     createdAt: createdAt(),
   },
   (table) => [

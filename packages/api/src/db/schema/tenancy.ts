@@ -25,6 +25,7 @@ export const assistants = pgTable(
     widget: jsonb('widget').$type<WidgetSettings>().notNull().default({}),
     allowedOrigins: jsonb('allowed_origins').$type<string[]>().notNull().default([]),
     allowMissingOrigin: boolean('allow_missing_origin').notNull().default(false),
+    claimAnonymous: boolean('claim_anonymous').notNull().default(false),
     model: jsonb('model').$type<ModelSettings>().notNull().default({}),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
@@ -61,6 +62,10 @@ export const visitors = pgTable(
     tenantId: tenantId().references(() => tenants.tenantId, { onDelete: 'cascade' }),
     id: text('id').notNull(),
     assistantId: text('assistant_id').notNull(),
+    /** The tenant's own id of an identified visitor. */
+    userId: text('user_id'),
+    name: text('name'),
+    email: text('email'),
     createdAt: createdAt(),
     seenAt: timestamp('seen_at', { withTimezone: true, mode: 'date' })
       .notNull()
@@ -69,6 +74,9 @@ export const visitors = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     index('visitors_assistant').on(table.tenantId, table.assistantId),
+    uniqueIndex('visitors_user')
+      .on(table.tenantId, table.assistantId, table.userId)
+      .where(sql`user_id is not null`),
     foreignKey({ columns: [table.tenantId, table.assistantId], foreignColumns: [assistants.tenantId, assistants.id] }).onDelete(
       'cascade',
     ),

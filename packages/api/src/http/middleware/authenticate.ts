@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Deps } from '../../deps.js';
-import { AppError } from '../../errors.js';
-import { authenticateKey, isSameKey } from '../../tenancy/index.js';
+import { AppError, NotFoundError } from '../../errors.js';
+import { authenticateKey, isSameKey, refuseGoneVisitor } from '../../tenancy/index.js';
 import type { HttpContext, HttpEnv } from '../router.js';
 
 /** For the platform's owner. */
@@ -50,6 +50,7 @@ export function requireVisitor(deps: Deps): MiddlewareHandler<HttpEnv> {
       deps,
     });
     await next();
+    if (c.error instanceof NotFoundError) await refuseGoneVisitor(c.get('visitor'));
   };
 }
 

@@ -10,7 +10,7 @@ import type { HttpEnv } from '../router.js';
 export function visitorCors(): MiddlewareHandler<HttpEnv> {
   return cors({
     origin: '*',
-    allowMethods: ['GET', 'POST', 'PUT'],
+    allowMethods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'last-event-id', headers.requestId],
     exposeHeaders: [
       headers.requestId,

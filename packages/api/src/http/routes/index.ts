@@ -10,7 +10,9 @@ import { addChangeTenant } from './change-tenant.js';
 import { addCreateTenant } from './create-tenant.js';
 import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
 import { addGetUsage } from './get-usage.js';
+import { addCreateIdentitySecret, addListIdentitySecrets, addRevokeIdentitySecret } from './identity-secrets.js';
 import { addGetModel, addListModels } from './list-models.js';
+import { addChangeConversation, addDeleteConversation, addGetConversation, addMarkRead } from './own-conversation.js';
 import { addAnswerQuestion, addListQuestions } from './questions.js';
 import { addRateMessage } from './rate-message.js';
 import { addReadRun, addStopRun } from './runs.js';
@@ -21,6 +23,7 @@ import { addAddSource, addChangeSource, addDeleteSource, addGetSource, addListSo
 import { addListSourcePages, addWatchSource } from './source-progress.js';
 import { addStartSession } from './start-session.js';
 import { addFollowConversation, addFollowVisitor } from './visitor-events.js';
+import { addEraseSelf, addEraseVisitor, addGetSelf, addGetVisitor, addListVisitors, addSaveDetails } from './visitors.js';
 import { addWidgetConfig } from './widget-config.js';
 
 /** Every call of the public contract. */
@@ -55,10 +58,18 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addListQuestions(router, parts);
   addAnswerQuestion(router, parts);
 
+  addCreateIdentitySecret(router, parts);
+  addListIdentitySecrets(router, parts);
+  addRevokeIdentitySecret(router, parts);
+
   addWidgetConfig(router, parts);
   addStartSession(router, parts);
   addStartConversation(router, parts);
   addListConversations(router, parts);
+  addGetConversation(router, parts);
+  addChangeConversation(router, parts);
+  addDeleteConversation(router, parts);
+  addMarkRead(router, parts);
   addListMessages(router, parts);
   addFollowVisitor(router, parts);
   addFollowConversation(router, parts);
@@ -66,4 +77,11 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addReadRun(router, parts);
   addStopRun(router, parts);
   addRateMessage(router, parts);
+  // Before the calls that take an id: `me` is none.
+  addGetSelf(router, parts);
+  addSaveDetails(router, parts);
+  addEraseSelf(router, parts);
+  addListVisitors(router, parts);
+  addGetVisitor(router, parts);
+  addEraseVisitor(router, parts);
 }

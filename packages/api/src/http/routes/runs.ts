@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { headers } from '@askwell/contract';
 import { readRun, stopRun } from '../../conversations/index.js';
+import { refuseGoneVisitor } from '../../tenancy/index.js';
 import type { HttpParts } from '../http-parts.js';
 import { requireVisitor } from '../middleware/authenticate.js';
 import { timeLimit } from '../middleware/limit-body.js';
@@ -27,6 +28,8 @@ export function addReadRun(router: Router, { deps, sse }: HttpParts): void {
   });
   router.openapi(route, async (c) => {
     const { id: runId } = c.req.valid('param');
+    // The log keeps an answer's events for a while, whatever has become of the visitor.
+    await refuseGoneVisitor(c.get('visitor'));
     const after = lastEventId(c.req.header('last-event-id')) ?? c.req.valid('query').after ?? 0;
     return sse.respond(await readRun(c.get('visitor'), { runId, after }), { [headers.runId]: runId });
   });

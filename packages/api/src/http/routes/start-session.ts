@@ -14,15 +14,26 @@ export function addStartSession(router: Router, { deps }: HttpParts): void {
     path: '/v1/sessions',
     tags: ['Chat'],
     summary: 'Open a visitor’s session',
-    description: 'Takes the publishable key, from an allowed origin. A former `visitorToken`, expired or not, keeps the visitor.',
+    description:
+      'Takes the publishable key, from an allowed origin. A former `visitorToken`, expired or not, keeps an anonymous visitor. ' +
+      'An `identityToken` that your server signed opens the session of that user, the same visitor on each device.',
     middleware: [rateLimit(deps, 'session'), timeLimit(), ...jsonBody()],
     request: { body: jsonRequest(newSessionSchema) },
     responses: { 201: json(sessionSchema, 'The visitor’s token'), ...problems },
   });
   router.openapi(route, async (c) => {
-    const { key: text, visitorToken } = c.req.valid('json');
-    const key = await authenticateKey(deps, text, 'publishable');
-    checkOrigin(c, await getAssistant(deps, key.tenantId, key.assistantId));
-    return c.json(await startSession(deps, { tenantId: key.tenantId, assistantId: key.assistantId, visitorToken }), 201);
+    const { key: text, visitorToken, identityToken } = c.req.valid('json');
+    const { tenantId, assistantId } = await authenticateKey(deps, text, 'publishable');
+    const assistant = await getAssistant(deps, tenantId, assistantId);
+    checkOrigin(c, assistant);
+    const session = await startSession(deps, {
+      tenantId,
+      assistantId,
+      visitorToken,
+      identityToken,
+      isIdentityRequired: assistant.identity === 'enforced',
+      claimsAnonymous: assistant.claimAnonymous,
+    });
+    return c.json(session, 201);
   });
 }

@@ -1,24 +1,71 @@
 import { z } from '@hono/zod-openapi';
-import type { Conversation, Feedback, Message, NewMessage, NewSession, Session, StreamError } from '@askwell/contract';
-import { errorCodes, limits, messageStatuses, ratings } from '@askwell/contract';
+import type {
+  Attachment,
+  Conversation,
+  ConversationChanges,
+  Feedback,
+  HandoffNotice,
+  Message,
+  NewMessage,
+  NewSession,
+  Session,
+  StreamError,
+  ToolCall,
+} from '@askwell/contract';
+import { attachmentKinds, errorCodes, handoffStatuses, limits, messageStatuses, ratings } from '@askwell/contract';
 import { citationSchema, sourceSchema } from './answers.js';
-import { filledTextSchema, textSchema } from './text.js';
+import { filledTextSchema, idSchema, textSchema } from './text.js';
 
 export const newSessionSchema = z
   .strictObject({
     key: z.string().max(200),
     visitorToken: z.string().max(4096).optional(),
-    identityToken: z.string().max(8192).optional(),
+    identityToken: z.string().max(limits.identityTokenCharacters).optional(),
   })
   .openapi('NewSession') satisfies z.ZodType<NewSession>;
 
 export const sessionSchema = z
-  .object({ token: z.string(), expiresAt: z.string(), visitor: z.object({ id: z.string() }) })
+  .object({ token: z.string(), expiresAt: z.string(), visitor: z.object({ id: z.string(), verified: z.boolean() }) })
   .openapi('Session') satisfies z.ZodType<Session>;
 
+const handoffNoticeSchema = z
+  .object({ id: z.string(), status: z.enum(handoffStatuses), at: z.string() })
+  .openapi('HandoffNotice') satisfies z.ZodType<HandoffNotice>;
+
 export const conversationSchema = z
-  .object({ id: z.string(), title: z.string().nullable(), createdAt: z.string(), updatedAt: z.string() })
+  .object({
+    id: z.string(),
+    title: z.string().nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    unread: z.number().exactOptional(),
+    handoff: handoffNoticeSchema.nullable().exactOptional(),
+  })
   .openapi('Conversation') satisfies z.ZodType<Conversation>;
+
+export const conversationChangesSchema = z
+  .strictObject({ title: filledTextSchema(limits.conversationTitleCharacters) })
+  .openapi('ConversationChanges') satisfies z.ZodType<ConversationChanges>;
+
+export const attachmentSchema = z
+  .object({
+    id: z.string(),
+    kind: z.enum(attachmentKinds),
+    name: z.string(),
+    mediaType: z.string(),
+    bytes: z.number(),
+    characters: z.number(),
+  })
+  .openapi('Attachment') satisfies z.ZodType<Attachment>;
+
+const toolCallSchema = z
+  .object({
+    toolCallId: z.string(),
+    toolName: z.string(),
+    input: z.unknown(),
+    state: z.enum(['waiting', 'done', 'denied', 'failed']),
+  })
+  .openapi('ToolCall') satisfies z.ZodType<ToolCall>;
 
 export const conversationPageSchema = z
   .object({ data: z.array(conversationSchema), nextCursor: z.string().nullable() })
@@ -28,6 +75,7 @@ export const newMessageSchema = z
   .strictObject({
     text: filledTextSchema(limits.questionCharacters),
     clientMessageId: filledTextSchema(limits.clientMessageIdCharacters),
+    replaces: idSchema.optional(),
   })
   .openapi('NewMessage') satisfies z.ZodType<NewMessage>;
 
@@ -41,7 +89,14 @@ const streamErrorSchema = z
 
 export const messageSchema = z
   .discriminatedUnion('role', [
-    z.object({ id: z.string(), role: z.literal('user'), text: z.string(), clientMessageId: z.string(), createdAt: z.string() }),
+    z.object({
+      id: z.string(),
+      role: z.literal('user'),
+      text: z.string(),
+      clientMessageId: z.string(),
+      attachments: z.array(attachmentSchema).exactOptional(),
+      createdAt: z.string(),
+    }),
     z.object({
       id: z.string(),
       role: z.literal('assistant'),
@@ -54,6 +109,8 @@ export const messageSchema = z
       sources: z.array(sourceSchema),
       feedback: feedbackSchema.nullable(),
       error: streamErrorSchema.nullable(),
+      suggestions: z.array(z.string()).exactOptional(),
+      toolCalls: z.array(toolCallSchema).exactOptional(),
       createdAt: z.string(),
     }),
   ])

@@ -50,6 +50,10 @@ export const assistantChangesSchema = z
     ...widgetSettingsShape,
     allowedOrigins: originsSchema.optional().describe('Sites that may show the chat, such as https://www.example.com'),
     allowMissingOrigin: z.boolean().optional().describe('Lets clients without an Origin header open sessions. Default: false'),
+    claimAnonymous: z
+      .boolean()
+      .optional()
+      .describe('Gives what an anonymous visitor asked to the user who then signs in. Default: false'),
     model: modelSchema.optional().describe('The language model’s settings'),
   })
   .openapi('AssistantChanges') satisfies z.ZodType<AssistantChanges>;
@@ -67,6 +71,7 @@ export const assistantSchema = z
     ...widgetSettingsShape,
     allowedOrigins: z.array(z.string()),
     allowMissingOrigin: z.boolean(),
+    claimAnonymous: z.boolean(),
     model: modelSchema,
   })
   .openapi('Assistant') satisfies z.ZodType<Assistant>;

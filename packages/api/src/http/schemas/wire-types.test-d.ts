@@ -7,6 +7,7 @@ import type * as sources from './sources.js';
 import type * as questions from './questions.js';
 import type * as tenancy from './tenancy.js';
 import type * as usage from './usage.js';
+import type * as visitors from './visitors.js';
 import type * as widget from './widget.js';
 
 /** The schemas say `satisfies` one way; this says the other: whatever the wire type allows, the schema takes or gives. */
@@ -45,3 +46,10 @@ holds<Gives<wire.Conversation, typeof conversations.conversationSchema>>();
 holds<Takes<wire.NewMessage, typeof conversations.newMessageSchema>>();
 holds<Takes<wire.Feedback, typeof conversations.feedbackSchema>>();
 holds<Gives<wire.Message, typeof conversations.messageSchema>>();
+holds<Takes<wire.ConversationChanges, typeof conversations.conversationChangesSchema>>();
+holds<Takes<wire.NewVisitorDetails, typeof visitors.newVisitorDetailsSchema>>();
+holds<Gives<wire.VisitorDetails, typeof visitors.visitorDetailsSchema>>();
+holds<Gives<wire.VisitorSelf, typeof visitors.visitorSelfSchema>>();
+holds<Gives<wire.Visitor, typeof visitors.visitorSchema>>();
+holds<Gives<wire.IdentitySecret, typeof visitors.identitySecretSchema>>();
+holds<Gives<wire.CreatedIdentitySecret, typeof visitors.createdIdentitySecretSchema>>();
