@@ -6,7 +6,7 @@ import { createRunLeases } from './conversations/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles } from './http/index.js';
-import { createJobHandlers } from './knowledge/index.js';
+import { createJobHandlers } from './job-handlers.js';
 import { queueArrangements } from './retrieval/index.js';
 
 export interface ServerOptions {

@@ -28,6 +28,10 @@ beforeAll(async () => {
   await readEvents(answer);
   const faq = { kind: 'faq', name: 'Hours', pairs: [{ question: 'When do you open?', answer: 'At nine.' }] };
   const { id: sourceId } = await json<{ id: string }>(await owner.call('POST', '/v1/sources', faq));
+  await owner.call('PATCH', `/v1/assistants/${owner.assistant.id}`, { handoff: { enabled: true } });
+  const handoff = await ownerVisitor.call('POST', `/v1/conversations/${conversationId}/handoff`, {});
+  const { id: handoffId } = await json<{ id: string }>(handoff);
+  await owner.call('PUT', '/v1/webhook', { url: 'https://owner.example.com/' });
   const { id: identitySecretId } = await json<{ id: string }>(await owner.call('POST', '/v1/identity-secrets'));
   foreignIds = {
     '/v1/assistants/{id}': owner.assistant.id,
@@ -36,7 +40,9 @@ beforeAll(async () => {
     '/v1/documents/{id}': document?.id ?? '',
     '/v1/conversations/{id}': conversationId,
     '/v1/conversations/{id}/messages': conversationId,
+    '/v1/conversations/{id}/handoff': conversationId,
     '/v1/conversations/{id}/read': conversationId,
+    '/v1/handoffs/{id}': handoffId,
     '/v1/visitors/{id}': ownerVisitor.id,
     '/v1/identity-secrets/{id}': identitySecretId,
     '/v1/conversations/{id}/events': conversationId,
@@ -59,6 +65,8 @@ const bodies: Record<string, unknown> = {
   'post /v1/conversations/{id}/messages': { text: 'Hello?', clientMessageId: randomUUID() },
   'put /v1/messages/{id}/feedback': { rating: 'up' },
   'patch /v1/conversations/{id}': { title: 'Taken over' },
+  'post /v1/conversations/{id}/handoff': {},
+  'patch /v1/handoffs/{id}': { status: 'closed' },
 };
 
 /** Calls without an id: what another tenant gets from them is its own, or nothing. */
@@ -186,6 +194,25 @@ const withoutId: Record<string, (call: TestApp['call']) => Promise<void>> = {
   'get /v1/identity-secrets': async () => {
     const { data } = await json<{ data: { id: string }[] }>(await stranger.call('GET', '/v1/identity-secrets'));
     expect(data.map(({ id }) => id)).not.toContain(foreignIds['/v1/identity-secrets/{id}']);
+  },
+  'get /v1/handoffs': async () => {
+    const { data } = await json<{ data: unknown[] }>(await stranger.call('GET', '/v1/handoffs'));
+    expect(data).toEqual([]);
+  },
+  'get /v1/webhook': async () => expect((await stranger.call('GET', '/v1/webhook')).status).toBe(404),
+  'put /v1/webhook': async () => {
+    expect((await stranger.call('PUT', '/v1/webhook', { url: 'https://stranger.example.com/' })).status).toBe(200);
+    expect(await (await owner.call('GET', '/v1/webhook')).text()).toContain('owner.example.com');
+  },
+  'post /v1/webhook/secret': async () => expect((await stranger.call('POST', '/v1/webhook/secret')).status).toBe(200),
+  'post /v1/webhook/test': async () => expect((await stranger.call('POST', '/v1/webhook/test')).status).toBe(202),
+  'get /v1/webhook/deliveries': async () => {
+    const { data } = await json<{ data: { type: string }[] }>(await stranger.call('GET', '/v1/webhook/deliveries'));
+    expect(data.map(({ type }) => type)).not.toContain('handoff.requested');
+  },
+  'delete /v1/webhook': async () => {
+    expect((await stranger.call('DELETE', '/v1/webhook')).status).toBe(204);
+    expect((await owner.call('GET', '/v1/webhook')).status).toBe(200);
   },
   'get /health/live': (call) => expectStatus(call('GET', '/health/live'), 200),
   'get /health/ready': (call) => expectStatus(call('GET', '/health/ready'), 200),

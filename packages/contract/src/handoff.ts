@@ -32,12 +32,12 @@ export interface HandoffNotice {
   at: string;
 }
 
-export const webhookEventTypes = ['handoff.requested', 'visitor.details', 'message.feedback', 'webhook.test'] as const;
+export const webhookEventTypes = ['handoff.requested', 'visitor.details', 'webhook.test'] as const;
 export type WebhookEventType = (typeof webhookEventTypes)[number];
 
 /** Body of `PUT /v1/webhook`. */
 export interface NewWebhook {
-  /** An https address (http too for private installations). */
+  /** Use https: contact data goes there. Private addresses are refused. */
   url: string;
   /** @default all */
   events?: WebhookEventType[] | undefined;
@@ -50,9 +50,9 @@ export interface Webhook {
   updatedAt: string;
 }
 
-/** Answer of `PUT /v1/webhook` for a new webhook, and of `POST /v1/webhook/secret`: the only ones in which the secret stands. */
+/** Answer of `PUT /v1/webhook` and of `POST /v1/webhook/secret`, which makes another one. */
 export interface WebhookWithSecret extends Webhook {
-  /** `whs_…`; null where a webhook that was there already has only changed. */
+  /** `whs_…`, shown when it is made; null where a webhook that was there already has only changed. */
   secret: string | null;
 }
 
@@ -65,6 +65,11 @@ export interface WebhookEvent {
   type: WebhookEventType;
   createdAt: string;
   data: Record<string, unknown>;
+}
+
+/** Body of `PATCH /v1/handoffs/:id`, for the tenant's server. */
+export interface HandoffChanges {
+  status: HandoffStatus;
 }
 
 export const deliveryStatuses = ['waiting', 'delivered', 'failed'] as const;

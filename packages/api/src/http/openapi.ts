@@ -23,6 +23,7 @@ export function addOpenApi(router: Router): void {
       { name: 'Documents', description: 'The knowledge base' },
       { name: 'Answers', description: 'Search and answers for a tenant’s own server' },
       { name: 'Visitors', description: 'Who asks: identity, details, deletion' },
+      { name: 'Handoff', description: 'Visitors who ask for a person, and the webhook' },
       { name: 'Widget', description: 'What the embedded chat reads first' },
       { name: 'Chat', description: 'Sessions, conversations and streamed answers of visitors' },
       { name: 'Operations', description: 'Health and metrics' },

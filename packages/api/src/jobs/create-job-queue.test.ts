@@ -27,6 +27,7 @@ const handlers = (handle: JobHandlers['ingest-document']): JobHandlers => ({
   'start-sync': async () => {},
   'sync-step': async () => {},
   'delete-source': async () => {},
+  'deliver-webhook': async () => {},
   'arrange-vectors': async () => {},
 });
 const job = (revision: number): Payload => ({ tenantId: 'ten_1', documentId: 'doc_1', revision });

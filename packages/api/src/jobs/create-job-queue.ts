@@ -24,8 +24,8 @@ export interface JobQueueOptions {
 
 const schema = 'askwell_jobs';
 const setUpLock = 7_225_119;
-/** Crawling waits for other servers most of the time. */
-const lanes: Partial<Record<JobName, number>> = { 'sync-step': 4 };
+/** These wait for other servers most of the time. */
+const lanes: Partial<Record<JobName, number>> = { 'sync-step': 4, 'deliver-webhook': 4 };
 
 /** pg-boss keeps the jobs; leases that live as long as their process, and batches, are ours. */
 export async function createJobQueue(database: Database, options: JobQueueOptions = {}): Promise<JobQueue> {
@@ -83,6 +83,7 @@ export async function createJobQueue(database: Database, options: JobQueueOption
         start('sync-step', handlers['sync-step']),
         start('delete-source', handlers['delete-source']),
         start('arrange-vectors', handlers['arrange-vectors']),
+        start('deliver-webhook', handlers['deliver-webhook']),
       ];
     },
     async stop(milliseconds) {

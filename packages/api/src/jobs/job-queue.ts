@@ -10,6 +10,8 @@ export interface JobPayloads {
   'delete-source': { tenantId: string; sourceId: string };
   /** For processes with this embedding model; `passes` counts how often others have left it. */
   'arrange-vectors': { tenantId: string; model?: string | undefined; dimensions?: number | undefined; passes: number };
+  /** One attempt at a delivery; each that fails queues the next. */
+  'deliver-webhook': { tenantId: string; deliveryId: string; attempt: number };
 }
 
 export type JobName = keyof JobPayloads;
@@ -19,6 +21,7 @@ export const jobNames = [
   'sync-step',
   'delete-source',
   'arrange-vectors',
+  'deliver-webhook',
 ] as const satisfies readonly JobName[];
 
 export interface JobAttempt {

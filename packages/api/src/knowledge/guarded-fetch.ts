@@ -25,11 +25,21 @@ export interface FetchedResource extends FetchedPage {
   robotsTag: string | undefined;
 }
 
+export interface PostedMessage {
+  url: string;
+  body: string;
+  headers: Record<string, string>;
+}
+
 /** The one way to fetch an address that a tenant or a document supplied. */
 export interface GuardedFetch {
   /** @throws AppError URL_REFUSED, URL_UNREACHABLE, URL_BAD_STATUS, FILE_TOO_LARGE or UNSUPPORTED_FILE_TYPE */
   fetchPage(url: string, signal: AbortSignal): Promise<FetchedPage>;
   /** For crawling. @throws AppError as `fetchPage`, URL_BAD_STATUS only for redirects that lead nowhere */
   fetchResource(request: ResourceRequest, signal: AbortSignal): Promise<FetchedResource>;
+  /** Posts to an address and gives the status of the answer; follows no redirect. @throws AppError URL_REFUSED or URL_UNREACHABLE */
+  post(message: PostedMessage, signal: AbortSignal): Promise<number>;
+  /** What can be said of an address without asking the network. @throws AppError URL_REFUSED */
+  check(url: string): void;
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ export { addFile, type NewFile } from './add-file.js';
 export { deleteDocument } from './delete-document.js';
 export { getDocument } from './get-document.js';
 export { ingestDocument } from './ingest-document.js';
-export { createJobHandlers } from './job-handlers.js';
+export { createKnowledgeJobHandlers } from './job-handlers.js';
 export { listDocuments } from './list-documents.js';
 export { createDocumentParser } from './parsing/create-document-parser.js';
 export { createGuardedFetch, type GuardedFetchOptions } from './fetching/create-guarded-fetch.js';

@@ -196,6 +196,8 @@ describe('files and pages', () => {
         return { url, mediaType: 'text/html', bytes: new Uint8Array([1]) };
       },
       fetchResource: () => Promise.reject(new AppError('INTERNAL', 'A document is not crawled.')),
+      post: () => Promise.reject(new AppError('INTERNAL', 'Nothing is posted.')),
+      check() {},
       async close() {},
     };
     const parser = parserThat(async () => ({ mediaType: 'text/html', title: 'Page', text: 'page words', pageStarts: undefined }));

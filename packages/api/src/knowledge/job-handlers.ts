@@ -8,7 +8,7 @@ import { finishDeletion } from './sources/delete-source.js';
 import { runSyncStep } from './sources/run-sync-step.js';
 
 /** The work on a tenant's knowledge that is done outside requests. */
-export function createJobHandlers(deps: Deps): JobHandlers {
+export function createKnowledgeJobHandlers(deps: Deps): Omit<JobHandlers, 'deliver-webhook'> {
   const contextOf = (tenantId: string, requestId: string, signal: AbortSignal): Context => ({
     tenantId,
     actor: { kind: 'system' },

@@ -78,5 +78,9 @@ const unusedFetch: GuardedFetch = {
   async fetchResource() {
     throw new AppError('INTERNAL', 'no fetch');
   },
+  async post() {
+    throw new AppError('INTERNAL', 'no fetch');
+  },
+  check() {},
   async close() {},
 };

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { VisitorContext } from '../context.js';
 import { AppError, type FieldError } from '../errors.js';
 import { getAssistant, refuseGoneVisitor } from '../tenancy/index.js';
+import { queueEvent } from '../webhooks/index.js';
 import { upsertDetails } from './store.js';
 
 /**
@@ -20,7 +21,13 @@ export async function saveDetails(ctx: VisitorContext, input: NewVisitorDetails)
   if (wrong.length > 0) {
     throw new AppError('INVALID_REQUEST', `${wrong[0]?.path}: ${wrong[0]?.message}`, { fields: wrong });
   }
-  return upsertDetails(deps.database, { tenantId, visitorId: actor.visitorId, values, consent: form.consent ?? null });
+  const { visitorId } = actor;
+  const row = { tenantId, visitorId, values, consent: form.consent ?? null };
+  const details = await upsertDetails(deps.database, row, async (tx, stored) => {
+    await queueEvent(ctx, tx, { type: 'visitor.details', visitorId, data: { visitor: { id: visitorId }, details: stored } });
+  });
+  deps.jobs.wake();
+  return details;
 }
 
 /** Without the fields that were left empty. */

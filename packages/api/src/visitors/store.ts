@@ -1,6 +1,6 @@
 import type { Visitor, VisitorDetails, VisitorFilter, VisitorIdentity, VisitorSelf } from '@askwell/contract';
 import { and, desc, eq, isNotNull, lt, or, sql } from 'drizzle-orm';
-import { inTenant, type Database } from '../db/index.js';
+import { inTenant, type Database, type OrmTransaction } from '../db/index.js';
 import { conversations, messages, visitorDetails, visitors } from '../db/schema/index.js';
 
 type VisitorRow = typeof visitors.$inferSelect;
@@ -89,21 +89,27 @@ export interface NewDetails {
   consent: string | null;
 }
 
-export async function upsertDetails(database: Database, row: NewDetails): Promise<VisitorDetails> {
+/** `then` runs in the same transaction. */
+export async function upsertDetails(
+  database: Database,
+  row: NewDetails,
+  then: (tx: OrmTransaction, details: VisitorDetails) => Promise<void>,
+): Promise<VisitorDetails> {
   const { values, consent } = row;
-  const [stored] = await inTenant(database, row.tenantId, (tx) =>
-    tx
+  return inTenant(database, row.tenantId, async (tx) => {
+    const [stored] = await tx
       .insert(visitorDetails)
       .values(row)
       .onConflictDoUpdate({
         target: [visitorDetails.tenantId, visitorDetails.visitorId],
         set: { values, consent, updatedAt: sql`now()` },
       })
-      .returning(),
-  );
-  const details = toDetails(stored ?? null);
-  if (details === null) throw new Error('The details were not stored');
-  return details;
+      .returning();
+    const details = toDetails(stored ?? null);
+    if (details === null) throw new Error('The details were not stored');
+    await then(tx, details);
+    return details;
+  });
 }
 
 /** Deletes a visitor with all that hangs on it. Usage stays, of nobody. False where there was none. */

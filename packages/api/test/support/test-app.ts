@@ -5,7 +5,7 @@ import { buildDeps } from '../../src/build-deps.js';
 import type { Deps } from '../../src/deps.js';
 import { readEnvironment } from '../../src/env.js';
 import { createHttpApp, type HttpApp } from '../../src/http/index.js';
-import { createJobHandlers } from '../../src/knowledge/index.js';
+import { createJobHandlers } from '../../src/job-handlers.js';
 import { createTestDatabase } from './test-database.js';
 
 export const platformKey = 'test-platform-key-0123456789';

@@ -17,6 +17,7 @@ import { requestJson, type Transport } from '../request.js';
 import { createTransport, type TransportOptions } from '../transport.js';
 import { createDocuments, type DocumentsResource } from './documents.js';
 import { createSources, type SourcesResource } from './sources.js';
+import { createHandoffs, createWebhook, type HandoffsResource, type WebhookResource } from './handoffs.js';
 import { createQuestions, type QuestionsResource } from './questions.js';
 import { createIdentitySecrets, createVisitors, type IdentitySecretsResource, type VisitorsResource } from './visitors.js';
 
@@ -60,6 +61,8 @@ export interface AdminClient {
   readonly questions: QuestionsResource;
   readonly visitors: VisitorsResource;
   readonly identitySecrets: IdentitySecretsResource;
+  readonly handoffs: HandoffsResource;
+  readonly webhook: WebhookResource;
   /** The passages that fit a query best, best first. */
   search(request: SearchRequest, options?: CallOptions): Promise<SearchResponse>;
   /** One answer with its citations, at once. */
@@ -102,6 +105,8 @@ export function createAdminClient(options: AdminClientOptions): AdminClient {
     questions: createQuestions(tenant),
     visitors: createVisitors(tenant),
     identitySecrets: createIdentitySecrets(tenant),
+    handoffs: createHandoffs(tenant),
+    webhook: createWebhook(tenant),
     search: (body, call) => post(tenant, '/v1/search', body, call, true),
     answer: (body, call) => post(tenant, '/v1/answers', body, call),
     usage: ({ signal, ...query } = {}) =>

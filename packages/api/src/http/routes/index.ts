@@ -10,6 +10,7 @@ import { addChangeTenant } from './change-tenant.js';
 import { addCreateTenant } from './create-tenant.js';
 import { addDeleteDocument, addGetDocument, addListDocuments } from './documents.js';
 import { addGetUsage } from './get-usage.js';
+import { addChangeHandoff, addListHandoffs, addRequestHandoff } from './handoffs.js';
 import { addCreateIdentitySecret, addListIdentitySecrets, addRevokeIdentitySecret } from './identity-secrets.js';
 import { addGetModel, addListModels } from './list-models.js';
 import { addChangeConversation, addDeleteConversation, addGetConversation, addMarkRead } from './own-conversation.js';
@@ -24,6 +25,14 @@ import { addListSourcePages, addWatchSource } from './source-progress.js';
 import { addStartSession } from './start-session.js';
 import { addFollowConversation, addFollowVisitor } from './visitor-events.js';
 import { addEraseSelf, addEraseVisitor, addGetSelf, addGetVisitor, addListVisitors, addSaveDetails } from './visitors.js';
+import {
+  addDeleteWebhook,
+  addGetWebhook,
+  addListDeliveries,
+  addRenewWebhookSecret,
+  addSetWebhook,
+  addTestWebhook,
+} from './webhook.js';
 import { addWidgetConfig } from './widget-config.js';
 
 /** Every call of the public contract. */
@@ -61,6 +70,14 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addCreateIdentitySecret(router, parts);
   addListIdentitySecrets(router, parts);
   addRevokeIdentitySecret(router, parts);
+  addListHandoffs(router, parts);
+  addChangeHandoff(router, parts);
+  addSetWebhook(router, parts);
+  addGetWebhook(router, parts);
+  addDeleteWebhook(router, parts);
+  addRenewWebhookSecret(router, parts);
+  addTestWebhook(router, parts);
+  addListDeliveries(router, parts);
 
   addWidgetConfig(router, parts);
   addStartSession(router, parts);
@@ -70,6 +87,7 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addChangeConversation(router, parts);
   addDeleteConversation(router, parts);
   addMarkRead(router, parts);
+  addRequestHandoff(router, parts);
   addListMessages(router, parts);
   addFollowVisitor(router, parts);
   addFollowConversation(router, parts);

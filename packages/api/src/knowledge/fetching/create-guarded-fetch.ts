@@ -1,6 +1,6 @@
 import { Agent, request, type Dispatcher } from 'undici';
 import { AppError } from '../../errors.js';
-import type { FetchedResource, GuardedFetch, ResourceRequest } from '../guarded-fetch.js';
+import type { FetchedResource, GuardedFetch, PostedMessage, ResourceRequest } from '../guarded-fetch.js';
 import { checkUrl, type PrivateHosts } from './check-url.js';
 import { readBody } from './read-body.js';
 import { createSafeLookup, refuse, resolveBySystem, type Resolve } from './safe-lookup.js';
@@ -96,18 +96,30 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
     }
   }
 
-  async function fetchResource(wanted: ResourceRequest, signal: AbortSignal): Promise<FetchedResource> {
+  async function send({ url, body, headers: own }: PostedMessage, signal: AbortSignal): Promise<number> {
+    const sent = { 'user-agent': headers['user-agent'], 'content-type': 'application/json', ...own };
+    const response = await request(permittedUrl(url), { dispatcher: agent, method: 'POST', headers: sent, body, signal });
+    response.body.on('error', () => {}); // Nobody reads what it says.
+    await response.body.dump({ limit: 64 * 1024 });
+    return response.statusCode;
+  }
+
+  async function inTime<T>(signal: AbortSignal, work: (both: AbortSignal) => Promise<T>): Promise<T> {
     const deadline = AbortSignal.timeout(timeoutMilliseconds);
     try {
-      return await follow(wanted, AbortSignal.any([signal, deadline]));
+      return await work(AbortSignal.any([signal, deadline]));
     } catch (error) {
       if (signal.aborted) throw error;
       throw toAppError(error, deadline.aborted);
     }
   }
 
+  const fetchResource: GuardedFetch['fetchResource'] = (wanted, signal) => inTime(signal, (both) => follow(wanted, both));
+
   return {
     fetchResource,
+    post: (message, signal) => inTime(signal, (both) => send(message, both)),
+    check: (url) => void permittedUrl(url),
     async fetchPage(address, signal) {
       const { status, url, mediaType, bytes } = await fetchResource({ url: address, accept: 'page' }, signal);
       if (status >= 200 && status <= 299) return { url, mediaType, bytes };

@@ -1,0 +1,2 @@
+export { requestHandoff } from './request-handoff.js';
+export { changeHandoff, listHandoffs } from './tenant-handoffs.js';
