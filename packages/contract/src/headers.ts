@@ -3,7 +3,7 @@ export const headers = {
   runId: 'x-askwell-run-id',
   messageId: 'x-askwell-message-id',
   conversationId: 'x-askwell-conversation-id',
-  uiMessageStream: 'x-vercel-ai-ui-message-stream',
 } as const;
 
+export const uiMessageStreamHeader = 'x-vercel-ai-ui-message-stream';
 export const uiMessageStreamVersion = 'v1';

@@ -1,6 +1,7 @@
 import type { AnswerSource, Citation, StreamPart, Usage } from '@askwell/contract';
 import { collectAnswer } from './collect-answer.js';
 import { AskwellAbortError, AskwellAnswerError, AskwellError, AskwellConnectionError } from './errors.js';
+import { anySignal } from './request.js';
 import { readAnswer, type AnswerConnection, type AnswerIds } from './read-answer.js';
 
 /** A whole answer. */
@@ -40,20 +41,14 @@ export class AnswerStream implements AsyncIterable<StreamPart> {
 
   constructor(connection: AnswerConnection, stop: (runId: string) => Promise<void>, signal?: AbortSignal) {
     this.#stop = stop;
-    const abort = (): void => this.#controller.abort(signal?.reason);
-    if (signal?.aborted === true) abort();
-    signal?.addEventListener('abort', abort);
     let accept: (ids: AnswerIds) => void = () => undefined;
     let refuse: (error: unknown) => void = () => undefined;
-    this.#release = () => {
-      signal?.removeEventListener('abort', abort);
-      refuse(this.#failure ?? new AskwellConnectionError('The server did not name the answer.'));
-    };
+    this.#release = () => refuse(this.#failure ?? new AskwellConnectionError('The server did not name the answer.'));
     this.opened = new Promise((resolve, reject) => {
       accept = resolve;
       refuse = reject;
     });
-    this.#source = readAnswer(connection, this.#controller.signal, (ids) => accept(ids));
+    this.#source = readAnswer(connection, anySignal(this.#controller.signal, signal), (ids) => accept(ids));
     // the failure is also thrown to whoever reads the stream, who may not look here
     this.opened.catch(() => undefined);
     void this.#pull();

@@ -1,4 +1,4 @@
-import { isRecord, type WidgetConfig } from '@askwell/contract';
+import type { WidgetConfig } from '@askwell/contract';
 import { AskwellConfigurationError } from './errors.js';
 import { requestJson, requestStream, type Authorize, type Call } from './request.js';
 import { createConversations, type ConversationsResource } from './resources/conversations.js';
@@ -43,8 +43,8 @@ export interface AskwellClient {
   call<T>(call: Call): Promise<T>;
   /** Makes a call of the visitor's whose answer is a stream of events. */
   stream(call: Call): Promise<Response>;
-  /** The visitor's id, undefined for a token that does not say it. Opens the session where there is none. */
-  visitorId(): Promise<string | undefined>;
+  /** The visitor's token, as calls send it. Opens the session where there is none. */
+  token(): Promise<string | undefined>;
 }
 
 /**
@@ -71,7 +71,7 @@ export function createClient(options: ClientOptions): AskwellClient {
     messages: createMessages(transport),
     call: (call) => requestJson(transport, call),
     stream: (call) => requestStream(transport, call),
-    visitorId: async () => subjectOf(await transport.authorize()),
+    token: () => transport.authorize(),
     identify(identityToken) {
       if (session === undefined) throw new AskwellConfigurationError('identify() needs a client with key (pk_…).');
       session.identify(identityToken);
@@ -116,14 +116,4 @@ function reuseToken(getToken: () => string | Promise<string>): Authorize {
       throw error;
     }
   };
-}
-
-/** Who a JWT is about. The server checks it; here it only tells visitors apart. */
-function subjectOf(token: string | undefined): string | undefined {
-  try {
-    const payload: unknown = JSON.parse(atob((token?.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
-    return isRecord(payload) && typeof payload['sub'] === 'string' ? payload['sub'] : undefined;
-  } catch {
-    return undefined;
-  }
 }

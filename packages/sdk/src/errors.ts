@@ -17,23 +17,20 @@ const brand = Symbol.for('askwell.error');
 /** The root of every error the SDK throws. */
 export class AskwellError extends Error {
   override name = 'AskwellError';
-  readonly code: ErrorCode | ClientErrorCode;
+  declare readonly code: ErrorCode | ClientErrorCode;
   /** HTTP status, where an answer came at all. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** Names the request in the server's log. */
-  readonly requestId: string | undefined;
+  declare readonly requestId: string | undefined;
   /** True where the same call can succeed later, unchanged. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** Whole seconds to wait before trying again, where the server said so. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 
   constructor(message: string, details: AskwellErrorDetails) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.code = details.code;
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.retryable = details.retryable ?? false;
-    this.retryAfter = details.retryAfter;
+    const { code, status, requestId, retryable = false, retryAfter } = details;
+    Object.assign(this, { code, status, requestId, retryable, retryAfter });
     Object.defineProperty(this, brand, { value: true });
   }
 
@@ -70,7 +67,7 @@ export class AskwellAbortError extends AskwellError {
 /** The server refused the call and said why; `problem` is its answer (RFC 9457). */
 export class AskwellProblemError extends AskwellError {
   override name = 'AskwellProblemError';
-  readonly problem: Problem;
+  declare readonly problem: Problem;
   constructor(problem: Problem, details: { status: number; retryAfter?: number | undefined }) {
     super(problem.detail, {
       code: problem.code,
@@ -98,7 +95,7 @@ export class AskwellResponseError extends AskwellError {
 /** The answer began and then failed; `text` is what had arrived. */
 export class AskwellAnswerError extends AskwellError {
   override name = 'AskwellAnswerError';
-  readonly text: string;
+  declare readonly text: string;
   constructor(message: string, details: AskwellErrorDetails & { text: string }) {
     super(message, details);
     this.text = details.text;

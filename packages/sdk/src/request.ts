@@ -87,34 +87,27 @@ async function attempt<T>(
 ): Promise<T> {
   const { clock, timeout } = transport;
   const caller = call.signal;
-  if (isAborted(caller)) throw new AskwellAbortError(undefined, caller?.reason);
-  const controller = new AbortController();
-  let late = false;
-  const timer = clock.setTimeout(() => {
-    late = true;
-    controller.abort();
-  }, timeout);
-  const abort = (): void => controller.abort(caller?.reason);
-  caller?.addEventListener('abort', abort);
-  let answered: Response | undefined;
+  const late = new AbortController();
+  const timer = clock.setTimeout(() => late.abort(), timeout);
   try {
-    answered = await transport.fetch(address(transport.baseUrl, call), requestInit(call, token, controller.signal));
-    if (!answered.ok) throw await failure(answered);
-    return await read(answered);
+    caller?.throwIfAborted();
+    const signal = anySignal(late.signal, caller);
+    const response = await transport.fetch(address(transport.baseUrl, call), requestInit(call, token, signal));
+    if (!response.ok) throw await failure(response);
+    return await read(response);
   } catch (error) {
     if (AskwellError.isInstance(error)) throw error;
-    if (isAborted(caller)) throw new AskwellAbortError(undefined, caller?.reason);
-    if (late) throw new AskwellTimeoutError(`No answer within ${timeout / 1000} s. Try again.`);
+    if (caller?.aborted === true) throw new AskwellAbortError(undefined, caller.reason);
+    if (late.signal.aborted) throw new AskwellTimeoutError(`No answer within ${timeout / 1000} s. Try again.`);
     throw new AskwellConnectionError('Could not reach the server. Check the network, baseUrl and the allowed origins.', error);
   } finally {
     clock.clearTimeout(timer);
-    caller?.removeEventListener('abort', abort);
   }
 }
 
-/** A call, because control flow analysis takes `aborted` for settled once it was read. */
-function isAborted(signal: AbortSignal | undefined): boolean {
-  return signal?.aborted === true;
+/** Aborts when either does. */
+export function anySignal(own: AbortSignal, caller: AbortSignal | undefined): AbortSignal {
+  return caller === undefined ? own : AbortSignal.any([own, caller]);
 }
 
 function address(baseUrl: string, { path, query = {} }: Call): string {

@@ -1,4 +1,4 @@
-import { headers, uiMessageStreamVersion } from '@askwell/contract';
+import { uiMessageStreamHeader, uiMessageStreamVersion } from '@askwell/contract';
 import type { LogReading, ReadRun } from '../conversations/index.js';
 import type { Metrics } from '../observability/index.js';
 
@@ -12,7 +12,7 @@ const streamHeaders = {
   'content-type': 'text/event-stream; charset=utf-8',
   'cache-control': 'no-cache, no-transform',
   'x-accel-buffering': 'no',
-  [headers.uiMessageStream]: uiMessageStreamVersion,
+  [uiMessageStreamHeader]: uiMessageStreamVersion,
 };
 
 const heartbeat = ': alive\n\n';

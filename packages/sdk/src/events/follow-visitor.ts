@@ -1,4 +1,4 @@
-import type { VisitorEvent } from '@askwell/contract';
+import { isRecord, type VisitorEvent } from '@askwell/contract';
 import type { AskwellClient } from '../client.js';
 import { systemClock, type Clock } from '../clock.js';
 import { readVisitorEvents, type VisitorEventReader } from './read-visitor-events.js';
@@ -45,7 +45,7 @@ async function follow(client: AskwellClient, options: FollowOptions, signal: Abo
   const path = conversationId === undefined ? '/v1/events' : `/v1/conversations/${encodeURIComponent(conversationId)}/events`;
   const open = (inner: AbortSignal): Promise<Response> => client.stream({ method: 'GET', path, signal: inner });
   const read = (reader: VisitorEventReader): Promise<void> => readVisitorEvents({ open, clock, idleTimeout, signal }, reader);
-  const visitorId = conversationId === undefined && canShare() ? await client.visitorId().catch(() => undefined) : undefined;
+  const visitorId = conversationId === undefined && canShare() ? await visitorOf(client) : undefined;
   if (visitorId === undefined) return read({ onEvent, onGap: () => undefined });
   return shareVisitorEvents({ visitorId, signal, onEvent, read });
 }
@@ -67,4 +67,15 @@ function listen(name: string, listener: () => void): () => void {
   if (typeof globalThis.addEventListener !== 'function') return () => undefined;
   globalThis.addEventListener(name, listener);
   return () => globalThis.removeEventListener(name, listener);
+}
+
+/** Whom the token is about. The server checks it; here it only tells the visitors of a browser apart. */
+async function visitorOf(client: AskwellClient): Promise<string | undefined> {
+  try {
+    const [, payload = ''] = (await client.token())?.split('.') ?? [];
+    const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
+    return isRecord(claims) && typeof claims['sub'] === 'string' ? claims['sub'] : undefined;
+  } catch {
+    return undefined; // a connection of its own then, which also says what is wrong with the session
+  }
 }

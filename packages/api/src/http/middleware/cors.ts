@@ -1,4 +1,4 @@
-import { headers } from '@askwell/contract';
+import { headers, uiMessageStreamHeader } from '@askwell/contract';
 import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { HttpEnv } from '../router.js';
@@ -16,7 +16,7 @@ export function visitorCors(): MiddlewareHandler<HttpEnv> {
       headers.requestId,
       headers.runId,
       headers.messageId,
-      headers.uiMessageStream,
+      uiMessageStreamHeader,
       'retry-after',
       'ratelimit-limit',
       'ratelimit-remaining',
