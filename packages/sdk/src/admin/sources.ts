@@ -1,5 +1,6 @@
-import type { NewSource, Page, Source, SourceChanges, SourcePage, SourcePageStatus } from '@askwell/contract';
-import { requestJson, type Transport } from '../request.js';
+import type { NewSource, Page, Source, SourceChanges, SourceEvent, SourcePage, SourcePageStatus } from '@askwell/contract';
+import { followStream } from '../follow-stream.js';
+import { requestJson, requestStream, type Transport } from '../request.js';
 import type { PageOptions } from '../resources/conversations.js';
 import type { CallOptions } from './admin-client.js';
 
@@ -7,7 +8,7 @@ export interface SourcePagesOptions extends PageOptions {
   status?: SourcePageStatus | undefined;
 }
 
-/** Websites, question and answer pairs, and texts that are kept up to date. A sync runs on the server; `get` follows it. */
+/** Websites, question and answer pairs, and texts that are kept up to date. A sync runs on the server; `events` follows it. */
 export interface SourcesResource {
   /** Adds a source and begins its first sync. */
   create(source: NewSource, options?: CallOptions): Promise<Source>;
@@ -25,7 +26,12 @@ export interface SourcesResource {
   cancel(sourceId: string, options?: CallOptions): Promise<Source>;
   /** One page of the source's pages, with what went wrong at each. */
   pages(sourceId: string, options?: SourcePagesOptions): Promise<Page<SourcePage>>;
+  /** The state of a sync each time it changes, until it is over and all of it is searchable. Reconnects by itself. */
+  events(sourceId: string, options?: CallOptions): AsyncIterable<SourceEvent>;
 }
+
+const idleTimeout = 45_000;
+const maxReconnects = 8;
 
 export function createSources(transport: Transport): SourcesResource {
   const path = (id: string, rest = ''): string => `/v1/sources/${encodeURIComponent(id)}${rest}`;
@@ -52,5 +58,11 @@ export function createSources(transport: Transport): SourcesResource {
         signal,
         repeatable: true,
       }),
+    async *events(id, { signal = new AbortController().signal } = {}) {
+      const open = (): Promise<Response> => requestStream(transport, { method: 'GET', path: path(id, '/events'), signal });
+      const { clock } = transport;
+      for await (const event of followStream({ open, clock, signal, idleTimeout, maxReconnects, canWait: false }))
+        yield event as SourceEvent;
+    },
   };
 }

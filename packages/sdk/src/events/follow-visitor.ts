@@ -1,8 +1,8 @@
-import { isRecord, type VisitorEvent } from '@askwell/contract';
+import { isRecord, isVisitorEvent, type VisitorEvent } from '@askwell/contract';
 import type { AskwellClient } from '../client.js';
 import { systemClock, type Clock } from '../clock.js';
-import { readVisitorEvents, type VisitorEventReader } from './read-visitor-events.js';
-import { canShare, shareVisitorEvents } from './share-visitor-events.js';
+import { followStream } from '../follow-stream.js';
+import { canShare, shareVisitorEvents, type VisitorEventReader } from './share-visitor-events.js';
 
 export interface FollowOptions {
   /** Gets each event; `ready` first, and again after each gap. */
@@ -44,7 +44,15 @@ async function follow(client: AskwellClient, options: FollowOptions, signal: Abo
   const { conversationId, onEvent, clock = systemClock, idleTimeout = 45_000 } = options;
   const path = conversationId === undefined ? '/v1/events' : `/v1/conversations/${encodeURIComponent(conversationId)}/events`;
   const open = (inner: AbortSignal): Promise<Response> => client.stream({ method: 'GET', path, signal: inner });
-  const read = (reader: VisitorEventReader): Promise<void> => readVisitorEvents({ open, clock, idleTimeout, signal }, reader);
+  const read = async (reader: VisitorEventReader): Promise<void> => {
+    const onGap = (): void => reader.onGap();
+    try {
+      for await (const event of followStream({ open, clock, idleTimeout, signal, canWait: true, onGap }))
+        if (isVisitorEvent(event)) reader.onEvent(event);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
+  };
   const visitorId = conversationId === undefined && canShare() ? await visitorOf(client) : undefined;
   if (visitorId === undefined) return read({ onEvent, onGap: () => undefined });
   return shareVisitorEvents({ visitorId, signal, onEvent, read });

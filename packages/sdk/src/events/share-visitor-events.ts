@@ -1,5 +1,10 @@
 import { isRecord, isVisitorEvent, type VisitorEvent } from '@askwell/contract';
-import type { VisitorEventReader } from './read-visitor-events.js';
+
+export interface VisitorEventReader {
+  onEvent(event: VisitorEvent): void;
+  /** From here to the next `ready` something may be missed. */
+  onGap(): void;
+}
 
 export interface SharedEvents {
   visitorId: string;
