@@ -28,7 +28,7 @@ export async function startPgliteServer(dataDir: string | undefined): Promise<Pg
 function connect(worker: Worker): Duplex {
   const { port1: port, port2 } = new MessageChannel();
   worker.postMessage({ connect: port2 }, [port2]);
-  const units = createUnitSplitter((unit) => port.postMessage(unit));
+  const units = createUnitSplitter((unit) => port.postMessage(unit, [unit.buffer]));
   const socket = new Duplex({
     read() {},
     write(chunk: Buffer, _encoding, done) {
@@ -51,7 +51,7 @@ const query = 0x51;
 const terminate = 0x58;
 
 /** Cuts the client's bytes into units that end with Sync, Flush or a simple Query, so that no client's batch is split by another's. */
-function createUnitSplitter(send: (unit: Uint8Array) => void): { push(chunk: Buffer): 'open' | 'terminate' } {
+function createUnitSplitter(send: (unit: Uint8Array<ArrayBuffer>) => void): { push(chunk: Buffer): 'open' | 'terminate' } {
   let buffered: Buffer = Buffer.alloc(0);
   let scanned = 0;
   let started = false;

@@ -15,7 +15,7 @@ export async function readInput(ctx: Context, stored: StoredInput): Promise<Read
   if (stored.kind === 'text') {
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(stored.bytes ?? new Uint8Array());
     return {
-      mediaType: 'text/markdown',
+      mediaType: stored.mediaType ?? 'text/markdown',
       title: stored.title ?? stored.currentTitle,
       text,
       pageStarts: undefined,

@@ -1,10 +1,11 @@
 import type { Context } from '../../context.js';
 import { AppError } from '../../errors.js';
+import type { FileToParse, ParsedDocument } from '../document-parser.js';
 import type { FetchedResource } from '../guarded-fetch.js';
 import { cleanText } from '../clean-text.js';
 import { fingerprintOf } from './fingerprint.js';
 import type { FrontierPage } from './frontier-store.js';
-import { noLinks, type FoundLinks, type PageResult } from './page-result.js';
+import { noLinks, type FoundLinks, type PageContent, type PageResult } from './page-result.js';
 import { readPageHead } from './read-page-head.js';
 import { maxSitemapBytes, readSitemap } from './read-sitemap.js';
 import { readRetryAfter } from './read-retry-after.js';
@@ -74,15 +75,15 @@ async function toContent(ctx: Context, site: Site, answer: FetchedResource, page
     return { kind: 'excluded', httpStatus, reason: 'The include and exclude patterns leave it out.', links };
   }
   try {
-    const { bytes, mediaType } = answer;
-    const parsed = await ctx.deps.parser.parse({ bytes, mediaType, fileName: undefined }, ctx.signal);
+    const file = { bytes: answer.bytes, mediaType: answer.mediaType, fileName: undefined };
+    const parsed = await ctx.deps.parser.parse(file, ctx.signal);
     const title = cleanText(parsed.title ?? address);
     return {
       kind: 'content',
       httpStatus,
       address,
       canonical: canonicalOf(site, address, head.canonical),
-      content: { kind: 'file', title, url: address, mediaType, bytes, fingerprint: fingerprintOf(title, parsed.text) },
+      content: { title, url: address, fingerprint: fingerprintOf(title, parsed.text), ...toIndex(file, parsed) },
       etag: answer.etag,
       lastModified: answer.lastModified,
       links,
@@ -94,6 +95,12 @@ async function toContent(ctx: Context, site: Site, answer: FetchedResource, page
     const isTransient = code === 'FILE_TOO_COMPLEX' && page.known !== undefined;
     return { kind: 'failed', httpStatus, code, detail, isTransient, retryAfter: undefined, links };
   }
+}
+
+/** What was read need not be read again to be indexed, but for files whose pages are known only while reading. */
+function toIndex(file: FileToParse, parsed: ParsedDocument): Pick<PageContent, 'kind' | 'mediaType' | 'bytes'> {
+  if (parsed.pageStarts !== undefined) return { kind: 'file', mediaType: file.mediaType, bytes: file.bytes };
+  return { kind: 'text', mediaType: parsed.mediaType, bytes: new TextEncoder().encode(cleanText(parsed.text)) };
 }
 
 /** A home page named by every page is a mistake that would leave one page of the site. */
