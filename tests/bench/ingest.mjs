@@ -33,6 +33,10 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
   });
   const site = await startSite(pages);
   const rows = [];
+  const row = (measure, value) => {
+    rows.push([measure, value]);
+    say(`  ${measure.trim()}: ${value}`);
+  };
   try {
     const { keys } = await call(`${api.url}/v1/tenants`, { token: platformKey, body: { name: 'Reading' } });
     const tenant = { api: api.url, token: keys.secret };
@@ -42,16 +46,16 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
 
     say(`${name}: a PDF of 100 pages ...`);
     const pdf = await upload(tenant, 'manual.pdf', pdfOf(100));
-    rows.push([`100-page PDF searchable, ${name}`, seconds(pdf.milliseconds)]);
+    row(`100-page PDF searchable, ${name}`, seconds(pdf.milliseconds));
 
     say(`${name}: a site of ${pages} pages ...`);
     await loop();
     const before = residentBytes(api.pid);
     const crawl = await readSite(tenant, site.url);
     const ofCrawl = await loop();
-    rows.push([`${pages} HTML pages crawled and searchable, ${name}`, seconds(crawl)]);
-    rows.push(['  resident memory at most, above before', `${Math.round((ofCrawl.mostBytes - before) / megabyte)} MB`]);
-    rows.push(['  event-loop delay p99 / max', `${ofCrawl.p99.toFixed(0)} / ${ofCrawl.max.toFixed(0)} ms`]);
+    row(`${pages} HTML pages crawled and searchable, ${name}`, seconds(crawl));
+    row('  resident memory at most, above before', `${Math.round((ofCrawl.mostBytes - before) / megabyte)} MB`);
+    row('  event-loop delay p99 / max', `${ofCrawl.p99.toFixed(0)} / ${ofCrawl.max.toFixed(0)} ms`);
 
     say(`${name}: hostile files ...`);
     const searches = searchOn(tenant);
@@ -61,18 +65,15 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
       const { p99, max, mostBytes } = await loop();
       const end = document.status === 'failed' ? document.error.code : document.status;
       outcomes.push(p99);
-      rows.push([
+      row(
         `  ${fileName}: ${end} after ${seconds(milliseconds)}, loop p99 / max, RSS`,
         `${p99.toFixed(0)} / ${max.toFixed(0)} ms, ${Math.round(mostBytes / megabyte)} MB`,
-      ]);
+      );
     }
-    rows.push([`hostile files: worst loop delay p99, ${name}`, `${Math.max(...outcomes).toFixed(0)} ms`]);
+    row(`hostile files: worst loop delay p99, ${name}`, `${Math.max(...outcomes).toFixed(0)} ms`);
     const { slowest, refused } = await searches.stop();
-    rows.push([
-      `hostile files: searches meanwhile, slowest / without an answer, ${name}`,
-      `${slowest.toFixed(0)} ms / ${refused}`,
-    ]);
-    rows.push(...(await uploadLargest(tenant, loop)));
+    row(`hostile files: searches meanwhile, slowest / without an answer, ${name}`, `${slowest.toFixed(0)} ms / ${refused}`);
+    await uploadLargest(tenant, loop, row);
   } finally {
     await site.close();
     await api.stop();
@@ -81,8 +82,7 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
   return rows;
 }
 
-async function uploadLargest(tenant, loop) {
-  const rows = [];
+async function uploadLargest(tenant, loop, row) {
   await loop();
   for (const size of [49, 200]) {
     const file = Buffer.alloc(size * megabyte, 'An endless sentence about nothing. ');
@@ -94,12 +94,11 @@ async function uploadLargest(tenant, loop) {
       end = /answered (\d+)/.exec(error.message)?.[1] ?? error.cause?.code ?? error.message;
     }
     const { p99, max, mostBytes } = await loop();
-    rows.push([
+    row(
       `  ${size} MB of text: ${end}, loop p99 / max, RSS`,
       `${p99.toFixed(0)} / ${max.toFixed(0)} ms, ${Math.round(mostBytes / megabyte)} MB`,
-    ]);
+    );
   }
-  return rows;
 }
 
 async function upload({ api, token }, fileName, bytes) {

@@ -246,6 +246,34 @@ describe('a website', () => {
     expect(await titles()).toEqual(['Kettles']);
   });
 
+  it('follows no link inside from a page, a sitemap or a canonical address, and expands no entity', async () => {
+    const links = Array.from({ length: 3_000 }, (_, index) => `/l${index}`);
+    const inside = [
+      'http://127.0.0.1:1/admin',
+      'http://169.254.169.254/',
+      'file:///etc/passwd',
+      'javascript:alert(1)',
+      '//[::1]/x',
+    ];
+    const site = await startSite({
+      '/': htmlPage('Home', 'Start of all.', [...inside, ...links], '<link rel="canonical" href="https://other.example/">'),
+      '/l0': htmlPage('First', 'The first of many.'),
+      '/bomb.xml': `<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>
+        <urlset><url><loc>/&b;</loc></url><url><loc>/&f;</loc></url></urlset>`,
+      '/inside.xml': `<urlset>${inside.map((url) => `<url><loc>${url}</loc></url>`).join('')}</urlset>`,
+    });
+    const { id } = await addSite(site, { maxPages: 3 });
+    const done = await settled(id);
+    expect(done.sync?.progress).toMatchObject({ found: 3, added: 2, failed: 1 });
+    expect([...(await pages(id)).keys()].filter((key) => !/^\/(?:l\d+)?$/.test(key))).toEqual([]);
+    expect((await allDocuments(shop)).map(({ url }) => url).toSorted()).toEqual([`${site.url}/`, `${site.url}/l0`]);
+    for (const name of ['bomb', 'inside']) {
+      const source = await add({ kind: 'website', sitemapUrl: `${site.url}/${name}.xml`, delayMilliseconds: 0 });
+      await settled(source.id);
+      expect([...(await pages(source.id)).keys()]).toEqual([`/${name}.xml`]);
+    }
+  });
+
   it('refuses an address that leads inside', async () => {
     const { guardedFetch } = app.deps;
     app.deps.guardedFetch = createGuardedFetch();

@@ -107,6 +107,33 @@ describe('createGuardedFetch', () => {
     expect(seen).toEqual([undefined, undefined, undefined, undefined]);
   });
 
+  it('outlives an answer of 100,000 header lines', async () => {
+    const port = await listen(
+      createTcpServer((socket) => {
+        socket.on('error', () => {});
+        socket.end(`HTTP/1.1 200 OK\r\n${'x-line: 1\r\n'.repeat(100_000)}\r\nbody`);
+      }),
+    );
+    const { fetcher, base } = await start((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('x'),
+    );
+    await expect(page(fetcher, `http://open.test:${port}/`)).rejects.toEqual(code('URL_UNREACHABLE'));
+    expect(Buffer.from((await page(fetcher, base)).bytes).toString()).toBe('x');
+  });
+
+  it('reads every kind of document that can be uploaded, and nothing that only calls itself bytes', async () => {
+    const types = [
+      'application/epub+zip',
+      'text/csv',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+    ];
+    const { fetcher, base } = await start((request, response) =>
+      response.writeHead(200, { 'content-type': types[Number(request.url?.slice(1))] ?? 'application/octet-stream' }).end('x'),
+    );
+    for (const [index, type] of types.entries()) expect((await page(fetcher, `${base}/${index}`)).mediaType).toBe(type);
+    await expect(page(fetcher, `${base}/9`)).rejects.toEqual(code('UNSUPPORTED_FILE_TYPE'));
+  });
+
   it('stops reading at the limit, also of what unpacks to too much', async () => {
     const bomb = gzipSync(Buffer.alloc(3_000_000));
     const { fetcher, base } = await start(

@@ -24,6 +24,11 @@ const mediaTypes: ReadonlySet<string> = new Set([
   'text/x-markdown',
   'application/pdf',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/epub+zip',
+  'text/csv',
+  'text/tab-separated-values',
 ]);
 const headers = {
   'user-agent': 'Askwell/0.1 (+https://github.com/askwell/askwell)',
@@ -86,7 +91,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): GuardedFe
       if (wanted.accept === 'page' && essence !== undefined && essence !== '' && !mediaTypes.has(essence)) {
         throw new AppError(
           'UNSUPPORTED_FILE_TYPE',
-          `The URL leads to ${essence}. Give the address of a web page, text, PDF or DOCX.`,
+          `The URL leads to ${essence}. Give the address of a web page, a text, a PDF, an office file or an EPUB book.`,
         );
       }
       const bytes = await readBody(body, textOf(headers['content-encoding']) ?? '', wanted.maxBytes ?? maxBytes);

@@ -34,10 +34,29 @@ function wideEncoding(bytes: Uint8Array): string | undefined {
   return even > length * 0.05 && odd === 0 ? 'utf-16be' : undefined;
 }
 
+/** Below this the detector has only ruled out the others. */
+const leastConfidence = 0.15;
+const western = /^(?:windows-125[02478]|iso-?8859-?(?:[1-4]|9|1[03-6]))$/i;
+
 function guess(bytes: Uint8Array): string | undefined {
-  const { encoding } = jschardet.detect(Buffer.from(bytes.subarray(0, sampleBytes)));
+  const sample = bytes.subarray(0, sampleBytes);
+  const [best, ...others] = jschardet.detectAll(Buffer.from(sample));
+  if (best === undefined) return undefined;
+  // Of a short text in Latin letters with a few others, DOS and Hebrew are as likely to the detector as Windows.
+  const isDoubtful = best.confidence < leastConfidence && isMostlyLatin(sample);
+  const { encoding } = (isDoubtful ? [best, ...others].find((one) => western.test(one.encoding ?? '')) : undefined) ?? best;
   // Any short Western text looks like an old Mac's, and hardly any file is.
   return encoding === null || /^(?:x-)?mac-?(?!cyr)/i.test(encoding) ? undefined : encoding;
+}
+
+function isMostlyLatin(bytes: Uint8Array): boolean {
+  let letters = 0;
+  let others = 0;
+  for (const byte of bytes) {
+    if (byte >= 0x80) others++;
+    else if ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a) letters++;
+  }
+  return letters > 2 * others;
 }
 
 function decode(bytes: Uint8Array, encoding: string | undefined, fatal = false): string | undefined {

@@ -69,6 +69,12 @@ describe('HTML', () => {
     expect(text).not.toMatch(/Home|Imprint|track|x\.test/);
   });
 
+  it('leaves the menus out of a short page that marks its main part', async () => {
+    const menu = Array.from({ length: 60 }, (_, index) => `<a href="/${index}">Menu entry ${index}</a>`).join(' ');
+    const html = `<html><head><title>Hours</title></head><body><nav>${menu}</nav><main><h1>Hours</h1><p>We open at nine.</p></main><div>${menu}</div></body></html>`;
+    expect((await parse(html, 'a.html')).text).toBe('# Hours\n\nWe open at nine.');
+  });
+
   it('reads fragments and declared encodings', async () => {
     expect((await parse('<p>one</p><p># two</p>', 'a.html')).text).toBe('one\n\n\\# two');
     const html = Buffer.from('<html><head><meta charset="iso-8859-2"></head><body><p>\xB1\xEA word</p></body></html>', 'latin1');

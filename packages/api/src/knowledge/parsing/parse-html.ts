@@ -14,7 +14,7 @@ export function parseHtml(bytes: Uint8Array, mediaType: string | undefined): Par
   const title = pageTitle(document);
   const main = mainContent(document);
   const article = new Readability(document, { maxElemsToParse: 100_000 }).parse();
-  const isArticle = countWords(article?.textContent ?? '') >= main.words * (main.isMarked ? 0.5 : 0.25);
+  const isArticle = isMainContent(countWords(article?.textContent ?? ''), main);
   const text = htmlToMarkdown(isArticle ? (article?.content ?? '') : main.html);
   return { mediaType: 'text/html', title: title ?? (article?.title || undefined), text, pageStarts: undefined };
 }
@@ -47,10 +47,17 @@ const furniture =
 
 interface MainContent {
   html: string;
-  /** Outside links. An article with far fewer is only a part of the page. */
+  /** Outside links. */
   words: number;
+  wordsWithLinks: number;
   /** The page itself says where its main content is. */
   isMarked: boolean;
+}
+
+/** An article with far fewer words is only a part of the page; one with far more than the page marks has its menus too. */
+function isMainContent(articleWords: number, { words, wordsWithLinks, isMarked }: MainContent): boolean {
+  if (!isMarked) return articleWords >= 0.25 * words;
+  return articleWords >= 0.5 * words && articleWords <= 1.25 * wordsWithLinks;
 }
 
 function mainContent(document: PageDocument): MainContent {
@@ -58,6 +65,7 @@ function mainContent(document: PageDocument): MainContent {
   const copy = (marked ?? document.body).cloneNode(true);
   for (const element of copy.querySelectorAll(furniture)) element.remove();
   const html = copy.innerHTML;
+  const wordsWithLinks = countWords(copy.textContent ?? '');
   for (const link of copy.querySelectorAll('a')) link.remove();
-  return { html, words: countWords(copy.textContent ?? ''), isMarked: marked !== null };
+  return { html, words: countWords(copy.textContent ?? ''), wordsWithLinks, isMarked: marked !== null };
 }

@@ -1,3 +1,4 @@
+import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { makeZip } from './file-fixtures.test-support.js';
 import { parseFile } from './parse-file.js';
@@ -86,6 +87,18 @@ describe('encodings', () => {
     ['macintosh', '47729f6e', 'Grün'],
   ])('decodes what is declared as %s', async (charset, hex, text) => {
     expect((await parse(Buffer.from(hex, 'hex'), 'a.txt', `text/plain; charset=${charset}`)).text).toBe(text);
+  });
+
+  it.each([
+    ['win1252', 'Größe ändern', 'Größe ändern'],
+    ['win1252', 'Name: Größe “S”, 5 €, Müller', 'Name: Größe “S”, 5 €, Müller'],
+    ['win1252', 'Où est le café ? À côté.', 'Où est le café ? À côté.'],
+    ['win1251', 'Возврат товара возможен', 'Возврат товара возможен'],
+    ['win1255', 'שלום לכם', 'שלום לכם'],
+    ['win1253', 'Καλημέρα σας', 'Καλημέρα σας'],
+    ['shift_jis', '返品は三十日以内に可能です。', '返品は三十日以内に可能です。'],
+  ])('tells a short text in %s by its bytes: %s', async (encoding, text, read) => {
+    expect((await parse(iconv.encode(text, encoding), 'a.txt')).text).toBe(read);
   });
 
   it('decodes UTF-32 with a mark', async () => {
