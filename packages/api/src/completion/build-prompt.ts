@@ -62,16 +62,19 @@ function rules({ assistantName, instructions }: PromptInput): string {
 function passagesBlock(passages: readonly Passage[]): string {
   const blocks = passages.map((passage, index) => {
     const title = [passage.title, ...passage.headingPath].join(' > ').replaceAll(/[<>"\n]/g, ' ');
-    return `<passage number="${index + 1}" title="${title}">\n${passage.text.replaceAll('</passage', '<\\/passage')}\n</passage>`;
+    return `<passage number="${index + 1}" title="${title}">\n${withoutFences(passage.text)}\n</passage>`;
   });
   return `Passages:\n${blocks.join('\n')}`;
 }
 
 /** Written from what a visitor said, so it is data like the passages. */
 function summaryBlock(summary: string | undefined): string {
-  return summary === undefined
-    ? ''
-    : `<earlier-in-short>\n${summary.replaceAll('</earlier', '<\\/earlier')}\n</earlier-in-short>\n\n`;
+  return summary === undefined ? '' : `<earlier-in-short>\n${withoutFences(summary)}\n</earlier-in-short>\n\n`;
+}
+
+/** A text cannot end its own fence or begin another, however it writes the tag. */
+function withoutFences(text: string): string {
+  return text.replaceAll(/<(?=\s*\/?\s*(?:passage|earlier-in-short))/gi, '‹');
 }
 
 function shorten(text: string): string {
