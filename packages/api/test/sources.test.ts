@@ -266,7 +266,7 @@ describe('a website', () => {
     const done = await settled(id);
     expect(done.sync?.progress).toMatchObject({ found: 3, added: 2, failed: 1 });
     expect([...(await pages(id)).keys()].filter((key) => !/^\/(?:l\d+)?$/.test(key))).toEqual([]);
-    expect((await allDocuments(shop)).map(({ url }) => url).toSorted()).toEqual([`${site.url}/`, `${site.url}/l0`]);
+    expect(new Set((await allDocuments(shop)).map(({ url }) => url))).toEqual(new Set([`${site.url}/`, `${site.url}/l0`]));
     for (const name of ['bomb', 'inside']) {
       const source = await add({ kind: 'website', sitemapUrl: `${site.url}/${name}.xml`, delayMilliseconds: 0 });
       await settled(source.id);

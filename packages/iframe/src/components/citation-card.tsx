@@ -84,7 +84,7 @@ function OpenCard({ shown, card, strings }: CitationCardProps & { shown: ShownCi
       )}
       <Passage citation={citation} label={strings.quote} />
       {source?.url && (
-        <a class="card-link" href={passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
+        <a class="card-link" href={passageUrl(source.url, citation)} target="_blank" rel="noopener">
           <span>{strings.openPage}</span>
           <Icon name="out" />
           <span class="sr-only"> ({strings.newTab})</span>

@@ -15,12 +15,12 @@ export function Sources({ answer, strings }: SourcesProps) {
       <span class="sources-label">{answer.answered === false ? strings.nearest : strings.sources}</span>
       <ul class="chips">
         {answer.sources.map((source) => {
-          const quote = answer.citations.find((citation) => citation.sourceId === source.id)?.quote;
+          const cited = answer.citations.find((citation) => citation.sourceId === source.id);
           return (
             <li key={source.id}>
               <Chip
                 title={source.title}
-                url={source.url && quote !== undefined ? passageUrl(source.url, quote) : source.url}
+                url={source.url && cited ? passageUrl(source.url, cited) : source.url}
                 newTab={strings.newTab}
               />
             </li>

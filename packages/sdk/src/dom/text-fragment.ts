@@ -1,18 +1,20 @@
+import type { Citation } from '@askwell/contract';
+
 const wholeQuoteCharacters = 80;
 const edgeWords = 5;
 const edgeCharacters = 48;
 
 /**
- * The page's address with a text fragment that scrolls to the quote and marks it, where the browser can.
- * A long quote, or one over several lines, is named by its first and last words. An anchor in `url` stays.
- * Syntax: WICG "URL Fragment Text Directives".
+ * The page's address with a text fragment that scrolls to the quote and marks it, where the browser can; of a PDF, the
+ * page that the quote stands on. A long quote, or one over several lines, is named by its first and last words. An anchor
+ * in `url` stays. Syntax: WICG "URL Fragment Text Directives", and RFC 8118 for `#page=`.
  */
-export function passageUrl(url: string, quote: string): string {
-  const directive = textDirective(quote);
-  if (directive === '') return url;
-  const [page = '', ...anchor] = url.split('#');
+export function passageUrl(url: string, { quote, page }: Pick<Citation, 'quote' | 'page'>): string {
+  const [address = '', ...anchor] = url.split('#');
   const kept = anchor.join('#').split(':~:')[0] ?? '';
-  return `${page}#${kept}:~:text=${directive}`;
+  if (page !== undefined) return kept === '' ? `${address}#page=${page}` : url;
+  const directive = textDirective(quote);
+  return directive === '' ? url : `${address}#${kept}:~:text=${directive}`;
 }
 
 function textDirective(quote: string): string {

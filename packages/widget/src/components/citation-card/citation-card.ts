@@ -28,7 +28,7 @@ export function renderCitationCard(view: ChatView): TemplateResult | typeof noth
       <blockquote class="passage" dir="auto" aria-label=${view.strings.quote}>${renderPassage(citation)}</blockquote>
       ${
         source?.url
-          ? html`<a class="card-link" href=${passageUrl(source.url, citation.quote)} target="_blank" rel="noopener">
+          ? html`<a class="card-link" href=${passageUrl(source.url, citation)} target="_blank" rel="noopener">
               <span>${view.strings.openPage}</span><span class="sr-only">(${view.strings.newTab})</span>${icon('out')}
             </a>`
           : nothing

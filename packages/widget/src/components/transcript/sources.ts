@@ -13,7 +13,7 @@ export function renderSources(view: ChatView, answer: ChatAnswer): TemplateResul
       <span class="sources-label">${label}</span>
       <ul class="chips">
         ${answer.sources.map((source) => {
-          const quote = answer.citations.find((citation) => citation.sourceId === source.id)?.quote;
+          const cited = answer.citations.find((citation) => citation.sourceId === source.id);
           const body = html`${icon('page')}<span class="chip-title">${source.title}</span>`;
           return html`<li>
             ${
@@ -22,7 +22,7 @@ export function renderSources(view: ChatView, answer: ChatAnswer): TemplateResul
                 : html`<a
                     class="chip"
                     part="source-chip"
-                    href=${quote === undefined ? source.url : passageUrl(source.url, quote)}
+                    href=${cited === undefined ? source.url : passageUrl(source.url, cited)}
                     target="_blank"
                     rel="noopener"
                     title=${source.title}
