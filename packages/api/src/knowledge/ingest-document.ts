@@ -3,6 +3,7 @@ import type { Context } from '../context.js';
 import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
 import {
+  analyseChunks,
   analyseDocumentLanguage,
   embedChunks,
   embeddingText,
@@ -63,10 +64,11 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
     ctx,
     chunks.map((chunk) => embeddingText(title, chunk.headingPath, chunk.text)),
   );
+  const analysed = await analyseChunks({ title, language, chunks });
   const indexed = await inTenantSql(database, tenantId, async (tx) => {
     if ((await lockDocument(tx, tenantId, documentId)) !== revision) return undefined;
     await removeChunks(tx, { tenantId, documentId });
-    const indexed = await indexChunks(tx, { tenantId, documentId, title, chunks, language, embedded });
+    const indexed = await indexChunks(tx, { tenantId, documentId, chunks: analysed, embedded });
     await setReady(tx, tenantId, documentId, {
       title,
       mediaType: document.mediaType,

@@ -1,8 +1,5 @@
 import type { SqlTransaction } from '../db/index.js';
-import { normaliseFrequency } from './bm25.js';
-import type { ChunkToIndex } from './chunk-to-index.js';
-import { countTerms } from './count-terms.js';
-import { chunkLanguage } from './detect-language.js';
+import type { AnalysedChunk } from './analyse-chunks.js';
 import { addChunks, addTerms, changeStatistics, lockIndex, type ChunkRow } from './store.js';
 import type { EmbeddedTexts } from './vectors/embed-chunks.js';
 import { prepareSets } from './vectors/prepare-sets.js';
@@ -13,10 +10,8 @@ const chunksPerStatement = 400;
 export interface ChunksToIndex {
   tenantId: string;
   documentId: string;
-  title: string;
-  /** The document's language: see `analyseDocumentLanguage`. */
-  language: string | null;
-  chunks: readonly ChunkToIndex[];
+  /** From `analyseChunks`, made before the transaction. */
+  chunks: readonly AnalysedChunk[];
   /** From `embedChunks` over the texts of `chunks`, made before the transaction. */
   embedded: readonly EmbeddedTexts[];
 }
@@ -42,31 +37,18 @@ export async function indexChunks(tx: SqlTransaction, input: ChunksToIndex): Pro
 async function indexBatch(
   tx: SqlTransaction,
   input: ChunksToIndex,
-  { from, chunks }: { from: number; chunks: readonly ChunkToIndex[] },
+  { from, chunks }: { from: number; chunks: readonly AnalysedChunk[] },
 ): Promise<void> {
-  const { tenantId, documentId, title, embedded } = input;
+  const { tenantId, documentId, embedded } = input;
   const languages = new Map<string, number>();
   const frequencies = new Map<string, number>();
-  const counted = chunks.map((chunk) => {
-    const language = chunkLanguage(chunk.text, input.language);
+  for (const { language, terms } of chunks) {
     if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
-    const terms = countTerms({ title, headingPath: chunk.headingPath, text: chunk.text, language });
-    for (const term of terms.counts.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-    return { chunk, language, terms };
-  });
+    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  }
 
   const termIds = await addTerms(tx, tenantId, frequencies);
-  const rows = counted.map(({ chunk, language, terms }): ChunkRow => {
-    const ids: number[] = [];
-    const weights: number[] = [];
-    for (const [term, count] of terms.counts) {
-      const id = termIds.get(term);
-      if (id === undefined) continue;
-      ids.push(id);
-      weights.push(Math.fround(normaliseFrequency(count, terms.length)));
-    }
-    return { ...chunk, language, termIds: ids, weights };
-  });
+  const rows = chunks.map(({ terms, ...chunk }): ChunkRow => ({ ...chunk, termIds: terms.map((term) => idOf(termIds, term)) }));
   const numbers = await addChunks(tx, { tenantId, documentId }, rows);
   for (const { space, vectors, hashes } of embedded) {
     await addVectors(tx, {
@@ -78,4 +60,10 @@ async function indexBatch(
     });
   }
   await changeStatistics(tx, { tenantId, chunks: chunks.length, languages });
+}
+
+function idOf(termIds: ReadonlyMap<string, number>, term: string): number {
+  const id = termIds.get(term);
+  if (id === undefined) throw new Error('A term was not stored');
+  return id;
 }

@@ -1,3 +1,4 @@
+export { analyseChunks } from './analyse-chunks.js';
 export type { ChunkToIndex } from './chunk-to-index.js';
 export { countTerms, termsOf } from './count-terms.js';
 export { analyseDocumentLanguage } from './detect-language.js';

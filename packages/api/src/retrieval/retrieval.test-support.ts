@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import { inTenantSql, migrate, openDatabase, type Database } from '../db/index.js';
 import type { Deps } from '../deps.js';
 import { analyseDocumentLanguage } from './detect-language.js';
+import { analyseChunks } from './analyse-chunks.js';
 import { indexChunks } from './index-chunks.js';
 import { removeChunks } from './remove-chunks.js';
 import { createPassageCache } from './passage-cache.js';
@@ -71,10 +72,11 @@ export async function createTestTenant(database: Database, tenantId: string, emb
       ctx,
       chunks.map((chunk) => embeddingText(title, chunk.headingPath, chunk.text)),
     );
+    const analysed = await analyseChunks({ title, language, chunks });
     await inTenantSql(database, tenantId, async (tx) => {
       await tx`insert into documents (tenant_id, id, external_id, title, media_type, status, text, language)
         values (${tenantId}, ${documentId}, ${id}, ${title}, 'text/markdown', 'ready', ${text}, ${language})`;
-      await indexChunks(tx, { tenantId, documentId, title, language, chunks, embedded });
+      await indexChunks(tx, { tenantId, documentId, chunks: analysed, embedded });
     });
   }
 
