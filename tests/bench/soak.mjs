@@ -14,6 +14,7 @@ const { values } = parseArgs({
 const minutes = Number(values.minutes);
 const visitors = Number(values.visitors);
 const sampleMilliseconds = 5000;
+const answerMilliseconds = 60_000;
 /** The slope counts from here on: caches fill first. */
 const warmShare = 0.25;
 
@@ -43,7 +44,7 @@ function note(where, error) {
 }
 
 /** Reads a stream to its end, or leaves after `bytes`. */
-async function read(url, { token, method = 'GET', body, bytes = Infinity, signal }) {
+async function read(url, { token, method = 'GET', body, bytes = Infinity, signal = AbortSignal.timeout(answerMilliseconds) }) {
   const response = await fetch(url, {
     method,
     signal,
@@ -162,7 +163,7 @@ const samples = [];
 async function sample() {
   for (let last = 0; Date.now() < until;) {
     samples.push({ at: Date.now(), bytes: nodes.map(({ pid }) => residentBytes(pid)) });
-    if (Date.now() - last > 60_000) {
+    if (Date.now() - last > (minutes < 5 ? 5000 : 60_000)) {
       last = Date.now();
       console.log(
         `${new Date().toISOString()} ${megabytes(samples.at(-1).bytes)} ${JSON.stringify(done)} unexplained ${unexplained.size}`,
