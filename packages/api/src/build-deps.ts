@@ -68,6 +68,8 @@ export async function buildDeps(env: Environment, platformKey: string): Promise<
       rewrite: env.OPENAI_MODEL !== undefined && env.ASKWELL_REWRITE === 'on',
       rerank: env.OPENAI_MODEL !== undefined && env.ASKWELL_RERANK === 'on',
     },
+    readsImages: env.OPENAI_MODEL !== undefined && env.ASKWELL_VISION === 'on',
+    toolWaitMilliseconds: env.ASKWELL_TOOL_WAIT_MS,
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
     reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
     prices,

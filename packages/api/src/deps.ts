@@ -26,6 +26,10 @@ export interface Deps {
   completion: CompletionProvider | undefined;
   /** What the language model does for a search, besides writing the answer. */
   modelHelp: { rewrite: boolean; rerank: boolean };
+  /** Whether the model reads images. */
+  readsImages: boolean;
+  /** How long an answer waits for the page to run a tool. */
+  toolWaitMilliseconds: number;
   /** Tokens that a prompt may have. */
   promptTokens: number;
   /** Tokens that an answer takes from its budgets until its usage is known. */

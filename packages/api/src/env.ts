@@ -44,6 +44,8 @@ const environmentSchema = z.object({
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { error: 'must be fatal, error, warn, info, debug or silent' })
     .default('warn'),
   ASKWELL_ALLOW_PRIVATE_URLS: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
+  ASKWELL_VISION: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
+  ASKWELL_TOOL_WAIT_MS: milliseconds.default(60_000),
   ASKWELL_UNHEARD_MS: milliseconds.default(60_000),
   ASKWELL_FIRST_TOKEN_MS: milliseconds.default(20_000),
   ASKWELL_IDLE_TOKEN_MS: milliseconds.default(15_000),

@@ -28,7 +28,19 @@ beforeAll(async () => {
   await readEvents(answer);
   const faq = { kind: 'faq', name: 'Hours', pairs: [{ question: 'When do you open?', answer: 'At nine.' }] };
   const { id: sourceId } = await json<{ id: string }>(await owner.call('POST', '/v1/sources', faq));
-  await owner.call('PATCH', `/v1/assistants/${owner.assistant.id}`, { handoff: { enabled: true } });
+  await owner.call('PATCH', `/v1/assistants/${owner.assistant.id}`, {
+    handoff: { enabled: true },
+    attachments: { enabled: true },
+  });
+  await stranger.call('PATCH', `/v1/assistants/${stranger.assistant.id}`, {
+    attachments: { enabled: true },
+    handoff: { enabled: true },
+  });
+  const uploaded = await app.call('POST', `/v1/conversations/${conversationId}/attachments`, {
+    key: ownerVisitor.token,
+    body: textFile(),
+  });
+  const { id: attachmentId } = await json<{ id: string }>(uploaded);
   const handoff = await ownerVisitor.call('POST', `/v1/conversations/${conversationId}/handoff`, {});
   const { id: handoffId } = await json<{ id: string }>(handoff);
   await owner.call('PUT', '/v1/webhook', { url: 'https://owner.example.com/' });
@@ -40,7 +52,11 @@ beforeAll(async () => {
     '/v1/documents/{id}': document?.id ?? '',
     '/v1/conversations/{id}': conversationId,
     '/v1/conversations/{id}/messages': conversationId,
+    '/v1/conversations/{id}/attachments': conversationId,
     '/v1/conversations/{id}/handoff': conversationId,
+    '/v1/attachments/{id}': attachmentId,
+    '/v1/messages/{id}/suggestions': messageId,
+    '/v1/runs/{id}/tool-results': runId,
     '/v1/conversations/{id}/read': conversationId,
     '/v1/handoffs/{id}': handoffId,
     '/v1/visitors/{id}': ownerVisitor.id,
@@ -59,13 +75,21 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+function textFile(): FormData {
+  const form = new FormData();
+  form.set('file', new Blob(['The code is 4711.'], { type: 'text/plain' }), 'note.txt');
+  return form;
+}
+
 const bodies: Record<string, unknown> = {
+  'post /v1/conversations/{id}/attachments': textFile(),
   'patch /v1/sources/{id}': { name: 'Taken over' },
   'patch /v1/assistants/{id}': { greeting: 'Taken over' },
   'post /v1/conversations/{id}/messages': { text: 'Hello?', clientMessageId: randomUUID() },
   'put /v1/messages/{id}/feedback': { rating: 'up' },
   'patch /v1/conversations/{id}': { title: 'Taken over' },
   'post /v1/conversations/{id}/handoff': {},
+  'post /v1/runs/{id}/tool-results': { toolCallId: 'call_1', result: 1 },
   'patch /v1/handoffs/{id}': { status: 'closed' },
 };
 

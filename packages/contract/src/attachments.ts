@@ -3,7 +3,7 @@ export type AttachmentKind = (typeof attachmentKinds)[number];
 
 /**
  * A file that a visitor gave to a conversation: answer of `POST /v1/conversations/:id/attachments` (multipart, field `file`).
- * A message names it in `attachments`. It is deleted with its conversation, and never enters the knowledge base.
+ * A message names it in `attachments`; it counts for that question. It is deleted with its conversation, and never enters the knowledge base.
  */
 export interface Attachment {
   id: string;

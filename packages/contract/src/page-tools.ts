@@ -24,7 +24,7 @@ export interface ToolResult {
   /** Any JSON. */
   result?: unknown;
   /** The visitor said no. */
-  denied?: boolean | undefined;
+  denied?: true | undefined;
   /** The page could not do it. */
   error?: string | undefined;
 }

@@ -1,13 +1,28 @@
-import type { FinishReason, ModelSettings, Usage } from '@askwell/contract';
+import type { FinishReason, ModelSettings, PageTool, Usage } from '@askwell/contract';
+
+/** A call of a function that the model asks for. `input` is JSON as the model wrote it. */
+export interface ModelToolCall {
+  id: string;
+  name: string;
+  input: string;
+}
 
 export interface PromptMessage {
-  role: 'system' | 'user' | 'assistant';
+  role: 'system' | 'user' | 'assistant' | 'tool';
   content: string;
+  /** `data:` addresses, of a user's message. */
+  images?: readonly string[] | undefined;
+  /** What an assistant's message asked for. */
+  toolCalls?: readonly ModelToolCall[] | undefined;
+  /** Whose result a tool's message is. */
+  toolCallId?: string | undefined;
 }
 
 export interface CompletionRequest {
   messages: PromptMessage[];
   settings: ModelSettings;
+  /** Functions that the model may ask for. */
+  tools?: readonly PageTool[] | undefined;
   /** The same question with less around it, for a model that finds `messages` too long. */
   shorten?: (() => PromptMessage[]) | undefined;
 }
@@ -19,7 +34,12 @@ export interface CompletionRequest {
 export type CompletionPart =
   | { type: 'start'; model: string; messages: readonly PromptMessage[] }
   | { type: 'text'; text: string }
-  | { type: 'finish'; reason: Exclude<FinishReason, 'not-answered'>; usage: Usage | undefined };
+  | {
+      type: 'finish';
+      reason: Exclude<FinishReason, 'not-answered'>;
+      usage: Usage | undefined;
+      toolCalls?: readonly ModelToolCall[];
+    };
 
 /** A language model. Failures are `AppError`s with a PROVIDER_* code or ASSISTANT_UNAVAILABLE; upstream text never stands in them. */
 export interface CompletionProvider {

@@ -1,6 +1,7 @@
-import type { ModelSettings } from '@askwell/contract';
+import type { ModelSettings, PageTool } from '@askwell/contract';
 import type { SendCompletion } from './completion-sender.js';
 import type { PromptMessage } from './completion-provider.js';
+import { toWireMessages, toWireTools } from './openai-messages.js';
 import { readCompletionStream, type StreamedPart, type StreamListener } from './openai-stream.js';
 import { ProviderFailure, toProviderFailure } from './provider-failure.js';
 import { createWatchdog } from './watchdog.js';
@@ -9,6 +10,7 @@ export interface AttemptOptions {
   model: string;
   messages: readonly PromptMessage[];
   settings: ModelSettings;
+  tools?: readonly PageTool[] | undefined;
   signal: AbortSignal;
   firstTokenMilliseconds: number;
   idleMilliseconds: number;
@@ -66,11 +68,12 @@ async function* requestParts(
   const body = await send(
     {
       model: options.model,
-      messages: options.messages,
+      messages: toWireMessages(options.messages),
       stream: true,
       stream_options: { include_usage: true },
       ...(settings.temperature === undefined ? {} : { temperature: settings.temperature }),
       ...(settings.maxOutputTokens === undefined ? {} : { max_tokens: settings.maxOutputTokens }),
+      ...(options.tools === undefined ? {} : { tools: toWireTools(options.tools) }),
     },
     signal,
   );

@@ -101,6 +101,7 @@ export function createOpenAiProvider(options: OpenAiProviderOptions): Completion
         model: target.model,
         messages,
         settings: request.settings,
+        tools: request.tools,
         signal,
         firstTokenMilliseconds: Math.max(1, firstToken),
         idleMilliseconds: options.idleMilliseconds ?? 15_000,

@@ -1,15 +1,24 @@
 import type { FinishReason, Usage } from '@askwell/contract';
 import { z } from 'zod';
-import type { CompletionPart } from './completion-provider.js';
+import type { CompletionPart, ModelToolCall } from './completion-provider.js';
 import { ProviderFailure } from './provider-failure.js';
 import { readDataLines } from './read-data-lines.js';
+
+/** A piece of one: its id and name come once, its input in pieces. */
+const toolCallSchema = z.object({
+  index: z.number().nullish(),
+  id: z.string().nullish(),
+  function: z.object({ name: z.string().nullish(), arguments: z.string().nullish() }).nullish(),
+});
 
 const chunkSchema = z.object({
   error: z.unknown().optional(),
   choices: z
     .array(
       z.object({
-        delta: z.object({ content: z.string().nullish(), refusal: z.string().nullish() }).nullish(),
+        delta: z
+          .object({ content: z.string().nullish(), refusal: z.string().nullish(), tool_calls: z.array(toolCallSchema).nullish() })
+          .nullish(),
         finish_reason: z.string().nullish(),
       }),
     )
@@ -41,7 +50,7 @@ export async function* readCompletionStream(
   listener: StreamListener,
 ): AsyncGenerator<StreamedPart, void> {
   const lines = readDataLines(body);
-  const seen: Seen = { reason: undefined, usage: undefined, badLines: 0 };
+  const seen: Seen = { reason: undefined, usage: undefined, badLines: 0, toolCalls: undefined };
   let hasText = false;
   for (;;) {
     const batch = await lines.next();
@@ -58,9 +67,14 @@ export async function* readCompletionStream(
     if (end instanceof ProviderFailure) throw end;
     if (end === 'done') break;
   }
-  const { reason = 'stop', usage } = seen;
-  if (!hasText && reason === 'stop') throw new ProviderFailure('empty');
-  yield { type: 'finish', reason: finishReasons[reason] ?? 'stop', usage: toUsage(usage) };
+  const { reason = 'stop', usage, toolCalls } = seen;
+  if (!hasText && toolCalls === undefined && reason === 'stop') throw new ProviderFailure('empty');
+  yield {
+    type: 'finish',
+    reason: finishReasons[reason] ?? 'stop',
+    usage: toUsage(usage),
+    ...(toolCalls === undefined ? {} : { toolCalls: [...toolCalls.values()] }),
+  };
   while ((await lines.next()).done !== true);
 }
 
@@ -69,6 +83,7 @@ interface Seen {
   reason: string | undefined;
   usage: Chunk['usage'];
   badLines: number;
+  toolCalls: Map<number, ModelToolCall> | undefined;
 }
 
 function readBatch(
@@ -89,12 +104,22 @@ function readBatch(
     if (chunk.error !== undefined && chunk.error !== null) return { text, end: new ProviderFailure('bad-response') };
     seen.usage = chunk.usage ?? seen.usage;
     const choice = chunk.choices?.[0];
+    for (const piece of choice?.delta?.tool_calls ?? []) addToolCall((seen.toolCalls ??= new Map()), piece);
     text += choice?.delta?.content?.replaceAll('\u0000', '') ?? '';
     // Its words are for developers; visitors are told in ours.
     if (choice?.delta?.refusal !== undefined && choice.delta.refusal !== null) seen.reason = 'content_filter';
     if (seen.reason !== 'content_filter') seen.reason = choice?.finish_reason ?? seen.reason;
   }
   return { text, end: undefined };
+}
+
+const longestToolInput = 64 * 1024;
+
+function addToolCall(calls: Map<number, ModelToolCall>, { index, id, function: named }: z.infer<typeof toolCallSchema>): void {
+  const at = index ?? calls.size;
+  const known = calls.get(at) ?? { id: '', name: '', input: '' };
+  const input = (known.input + (named?.arguments ?? '')).replaceAll('\u0000', '').slice(0, longestToolInput);
+  calls.set(at, { id: id ?? known.id, name: named?.name ?? known.name, input });
 }
 
 const finishReasons: Record<string, Exclude<FinishReason, 'not-answered'>> = {

@@ -1,10 +1,12 @@
-import type { AnswerSource, FinishReason, StreamError, StreamPart, Usage } from '@askwell/contract';
+import type { AnswerSource, FinishReason, StreamError, StreamPart, ToolCall, Usage } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { bookUsage, createUsageMeter } from '../usage/index.js';
 import { createCitationBook } from './citation-book.js';
 import { AnswerStopped } from './live-answers.js';
+import type { ToolOutcome } from './page-tools.js';
 import { finishTurn, type TurnEnd } from './store.js';
+import { keepToolCalls } from './tool-store.js';
 import { writeAnswer, type Question } from './write-answer.js';
 
 export interface Turn extends Question {
@@ -20,6 +22,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
   const meter = createUsageMeter();
   let text = '';
   let isTextOpen = false;
+  const toolCalls = new Map<string, ToolCall>();
 
   function* closeText(): Generator<StreamPart> {
     if (isTextOpen) yield { type: 'text-end', id: answerId };
@@ -29,6 +32,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
     usage,
     ...end
   }: Pick<TurnEnd, 'status' | 'answered' | 'finishReason' | 'error'> & { usage: Usage }): Promise<void> {
+    if (toolCalls.size > 0) await keepToolCalls(ctx.deps.database, ctx.tenantId, answerId, [...toolCalls.values()]);
     await finishTurn(ctx.deps.database, {
       tenantId: ctx.tenantId,
       runId,
@@ -60,6 +64,17 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
         case 'citation':
           yield { type: 'data-citation', id: `${answerId}-${event.citation.number}`, data: event.citation };
           break;
+        case 'tool-call':
+          toolCalls.set(event.call.toolCallId, event.call);
+          yield toolPart(event.call);
+          break;
+        case 'tool-result': {
+          const { toolCallId, outcome } = event;
+          const call = toolCalls.get(toolCallId);
+          if (call !== undefined) toolCalls.set(toolCallId, { ...call, state: outcome.state });
+          yield outcomePart(toolCallId, outcome);
+          break;
+        }
         case 'end': {
           const { answered, finishReason, usage } = event;
           await store({ status: 'complete', answered, finishReason, usage, error: null });
@@ -91,6 +106,23 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
     yield* closeText();
     yield { type: 'data-error', data: failure };
     yield { type: 'error', errorText: failure.code };
+  }
+}
+
+function toolPart({ toolCallId, toolName, input }: ToolCall): StreamPart {
+  return { type: 'tool-input-available', toolCallId, toolName, input, dynamic: true };
+}
+
+function outcomePart(toolCallId: string, outcome: ToolOutcome): StreamPart {
+  switch (outcome.state) {
+    case 'done':
+      return { type: 'tool-output-available', toolCallId, output: outcome.output, dynamic: true };
+    case 'denied':
+      return { type: 'tool-output-denied', toolCallId };
+    case 'failed':
+      return { type: 'tool-output-error', toolCallId, errorText: outcome.error, dynamic: true };
+    default:
+      return outcome satisfies never;
   }
 }
 

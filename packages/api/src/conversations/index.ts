@@ -12,6 +12,8 @@ export { createRedisVisitorFeed } from './redis-visitor-feed.js';
 export { createMemoryVisitorFeed, type VisitorFeed } from './visitor-feed.js';
 export { rateMessage } from './rate-message.js';
 export { changeConversation, deleteConversation, getConversation, markConversationRead } from './own-conversation.js';
+export { answerTool } from './page-tools.js';
+export { suggestQuestions } from './suggest-questions.js';
 export { readRun, type ReadRun } from './read-run.js';
 export { createRunLeases, type RunLeases } from './run-leases.js';
 export { sendMessage } from './send-message.js';

@@ -1,11 +1,14 @@
-import type { MessageStatus, NewMessage, StreamPart } from '@askwell/contract';
+import type { MessageStatus, NewMessage, PageTool, StreamPart } from '@askwell/contract';
+import { nameFiles } from '../attachments/index.js';
 import type { VisitorContext } from '../context.js';
 import { inTime } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
 import { budgetExceeded, reservationOf } from '../usage/index.js';
 import { answerMessage, type Turn } from './answer-message.js';
+import { createRunTools } from './page-tools.js';
 import { stopRun } from './stop-run.js';
 import { startTurn } from './store.js';
+import { readExtras } from './turn-extras.js';
 
 export interface SentMessage {
   runId: string;
@@ -21,6 +24,7 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
   if (deps.liveAnswers.isDraining) {
     throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
   }
+  const extras = await readExtras(ctx, input);
   const questionId = deps.newId('message');
   const started = await inTime(
     startTurn(deps.database, {
@@ -50,23 +54,33 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
     const { history, assistant, replacedRun } = started;
     // What nobody will see any more need not be written to its end.
     if (replacedRun !== undefined) await stopRun(ctx, { runId: replacedRun }).catch(() => {});
+    const attached = extras.files?.map(({ text: _text, image: _image, ...attachment }) => attachment);
+    if (attached !== undefined) await nameFiles(deps.database, tenantId, questionId, attached);
     deps.visitorFeed.publish(
       { tenantId, visitorId: actor.visitorId },
       {
         type: 'answer-started',
         conversationId,
-        question: { id: questionId, role: 'user', text, clientMessageId, createdAt: new Date(deps.clock.now()).toISOString() },
+        question: {
+          id: questionId,
+          role: 'user',
+          text,
+          clientMessageId,
+          ...(attached === undefined ? {} : { attachments: attached }),
+          createdAt: new Date(deps.clock.now()).toISOString(),
+        },
         answer: { id: answerId, runId },
         ...(replaces === undefined ? {} : { replaces }),
       },
     );
-    runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant });
+    const { files, page, tools } = extras;
+    runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant, files, page, pageUrl: page?.url }, tools);
   }
   return { runId, answerId };
 }
 
 /** Pumps the answer into the log. It outlives the request, so it has a signal of its own and never rejects. */
-function runInBackground(ctx: VisitorContext, turn: Turn): void {
+function runInBackground(ctx: VisitorContext, turn: Turn, offered: readonly PageTool[] | undefined): void {
   const { deps, tenantId, actor } = ctx;
   const { runId, answerId, conversationId } = turn;
   const run = { runId, answerId, conversationId, tenantId, visitorId: actor.visitorId };
@@ -76,7 +90,9 @@ function runInBackground(ctx: VisitorContext, turn: Turn): void {
     let hasText = false;
     let status: EndStatus = 'failed';
     try {
-      for await (const part of answerMessage({ ...ctx, signal: live.signal }, turn)) {
+      const running = { ...ctx, signal: live.signal };
+      const tools = offered === undefined ? undefined : createRunTools(running, runId, offered);
+      for await (const part of answerMessage(running, tools === undefined ? turn : { ...turn, tools })) {
         hasText ||= part.type === 'text-delta';
         status = endOf(part, hasText);
         log.append(part);

@@ -1,6 +1,24 @@
-import type { AnswerSource, AnswerStatus, Citation, FinishReason, HistoryTurn, Metadata, Usage } from '@askwell/contract';
+import type {
+  AnswerSource,
+  AnswerStatus,
+  Citation,
+  FinishReason,
+  HistoryTurn,
+  Metadata,
+  PageContext,
+  ToolCall,
+  Usage,
+} from '@askwell/contract';
 import { limits } from '@askwell/contract';
-import { composeAnswer, fitPrompt, notCoveredSignal, shortenPrompt, type CompletionProvider } from '../completion/index.js';
+import type { StoredFile } from '../attachments/index.js';
+import {
+  composeAnswer,
+  fitPrompt,
+  notCoveredSignal,
+  shortenPrompt,
+  type CompletionProvider,
+  type PromptExtras,
+} from '../completion/index.js';
 import type { Context } from '../context.js';
 import type { FoundPassages } from '../retrieval/index.js';
 import type { UsageMeter } from '../usage/index.js';
@@ -10,7 +28,10 @@ import { layOutPieces } from './lay-out-pieces.js';
 import { createMarkReader, type MarkedPiece } from './citation-marks.js';
 import { findForQuestion } from './find-for-question.js';
 import { notCoveredText } from './not-covered-text.js';
+import type { RunTools, ToolOutcome } from './page-tools.js';
+import { quoteFiles } from './quote-files.js';
 import type { TurnAssistant } from './store.js';
+import { streamWithTools } from './stream-with-tools.js';
 import { findSupportingSpan } from './supporting-span.js';
 
 export interface Question {
@@ -19,6 +40,11 @@ export interface Question {
   assistant: TurnAssistant;
   filter?: Metadata | undefined;
   pageUrl?: string | undefined;
+  /** What the visitor gave with it. */
+  files?: readonly StoredFile[] | undefined;
+  page?: PageContext | undefined;
+  /** What the model may ask the page to do. */
+  tools?: RunTools | undefined;
 }
 
 export type AnswerEvent =
@@ -26,6 +52,8 @@ export type AnswerEvent =
   | { type: 'text'; text: string }
   | { type: 'source'; source: AnswerSource; mediaType: string }
   | { type: 'citation'; citation: Citation }
+  | { type: 'tool-call'; call: ToolCall }
+  | { type: 'tool-result'; toolCallId: string; outcome: ToolOutcome }
   | { type: 'end'; answered: boolean; finishReason: FinishReason; usage: Usage };
 
 /** More than any note about an answer that was cut takes: finding the question's language costs time. */
@@ -46,7 +74,15 @@ export async function* writeAnswer(
   const { found, summary } = await findForQuestion(ctx, question, meter);
 
   const { completion } = ctx.deps;
-  if (!isWorthReading(found, completion !== undefined)) {
+  const quoted = completion === undefined && question.files !== undefined ? quoteFiles(question.text, question.files) : undefined;
+  if (quoted !== undefined) {
+    yield { type: 'status', status: { phase: 'answering' } };
+    yield { type: 'text', text: quoted };
+    yield { type: 'end', answered: true, finishReason: 'stop', usage: noUsage };
+    return;
+  }
+  const hasMore = completion !== undefined && (question.files ?? question.tools) !== undefined;
+  if (!hasMore && !isWorthReading(found, completion !== undefined)) {
     yield* sayNotCovered(question, found, book, await meter.total());
     return;
   }
@@ -121,6 +157,7 @@ async function* askModel(
     history: question.history,
     summary,
     passages: found.passages,
+    extras: extrasOf(question),
   };
   const messages = await fitPrompt(input, ctx.deps.promptTokens);
   const marks = createMarkReader();
@@ -156,7 +193,10 @@ async function* askModel(
   yield { type: 'status', status: { phase: 'answering' } };
   meter.send(assistant.model.model ?? completion.name, messages);
   const request = { messages, settings: assistant.model, shorten: () => shortenPrompt(input) };
-  for await (const part of completion.stream(request, ctx.signal)) {
+  const { tools } = question;
+  const parts =
+    tools === undefined ? completion.stream(request, ctx.signal) : streamWithTools(ctx, completion, { request, tools, meter });
+  for await (const part of parts) {
     switch (part.type) {
       case 'start':
         meter.begin(part.model, part.messages);
@@ -196,11 +236,20 @@ async function* askModel(
         yield { type: 'end', answered: hasSaid, finishReason: part.reason, usage };
         return;
       }
+      case 'tool-call':
+      case 'tool-result':
+        yield part;
+        break;
       default:
         part satisfies never;
     }
   }
   throw new Error('The answer had no end');
+}
+
+/** Undefined for a plain question, whose prompt needs nothing more. */
+function extrasOf({ files, page, tools }: Question): PromptExtras | undefined {
+  return (files ?? page ?? tools) === undefined ? undefined : { files, page, hasTools: tools !== undefined };
 }
 
 function* tell(cited: Cited): Generator<AnswerEvent> {

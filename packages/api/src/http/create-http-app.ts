@@ -38,6 +38,7 @@ const visitorPaths = [
   '/v1/conversations/*',
   '/v1/runs/*',
   '/v1/messages/*',
+  '/v1/attachments/*',
   '/v1/visitors/me',
   '/v1/visitors/me/*',
 ];

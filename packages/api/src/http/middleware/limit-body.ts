@@ -16,6 +16,11 @@ export function jsonOrUploadBody(): MiddlewareHandler<HttpEnv>[] {
   return [requireMediaType(['application/json', 'multipart/form-data']), limitBytes(limits.uploadBytes + 64 * 1024)];
 }
 
+/** Accepts a multipart upload of a visitor's file. */
+export function attachmentBody(): MiddlewareHandler<HttpEnv>[] {
+  return [requireMediaType(['multipart/form-data']), limitBytes(limits.attachmentBytes + 64 * 1024)];
+}
+
 function requireMediaType(accepted: readonly string[]): MiddlewareHandler<HttpEnv> {
   return async function requireMediaType(c, next) {
     const mediaType = (c.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';

@@ -21,6 +21,10 @@ const rules = {
   session: [{ name: 'session', subject: address, requests: 60, seconds: 60 }],
   secret: [{ name: 'secret', subject: secretKey, requests: 30_000, seconds: 60 }],
   visitor: [{ name: 'visitor', subject: visitor, requests: 240, seconds: 60 }],
+  upload: [
+    { name: 'upload-visitor', subject: visitor, requests: 20, seconds: 60 },
+    { name: 'upload-tenant', subject: tenant, requests: 600, seconds: 60 },
+  ],
   message: [
     { name: 'message-visitor', subject: visitor, requests: 20, seconds: 60 },
     { name: 'message-address', subject: address, requests: 120, seconds: 60 },

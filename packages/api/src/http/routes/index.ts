@@ -2,6 +2,7 @@ import type { HttpParts } from '../http-parts.js';
 import type { Router } from '../router.js';
 import { addAddDocument, addAddDocuments } from './add-document.js';
 import { addAnswer } from './answer.js';
+import { addAttachFile, addDetachFile } from './attachments.js';
 import { addGetAssistant, addListAssistants } from './assistants.js';
 import { addChangeAssistant } from './change-assistant.js';
 import { addChatCompletions } from './chat-completions.js';
@@ -17,6 +18,7 @@ import { addChangeConversation, addDeleteConversation, addGetConversation, addMa
 import { addAnswerQuestion, addListQuestions } from './questions.js';
 import { addRateMessage } from './rate-message.js';
 import { addReadRun, addStopRun } from './runs.js';
+import { addAnswerTool, addSuggestQuestions } from './run-extras.js';
 import { addSearch } from './search.js';
 import { addSendMessage } from './send-message.js';
 import { addCancelSync, addPauseSource, addSyncSource } from './source-syncs.js';
@@ -94,6 +96,10 @@ export function addRoutes(router: Router, parts: HttpParts): void {
   addSendMessage(router, parts);
   addReadRun(router, parts);
   addStopRun(router, parts);
+  addAnswerTool(router, parts);
+  addAttachFile(router, parts);
+  addDetachFile(router, parts);
+  addSuggestQuestions(router, parts);
   addRateMessage(router, parts);
   // Before the calls that take an id: `me` is none.
   addGetSelf(router, parts);

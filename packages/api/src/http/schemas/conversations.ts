@@ -8,9 +8,13 @@ import type {
   Message,
   NewMessage,
   NewSession,
+  PageContext,
+  PageTool,
   Session,
   StreamError,
+  Suggestions,
   ToolCall,
+  ToolResult,
 } from '@askwell/contract';
 import { attachmentKinds, errorCodes, handoffStatuses, limits, messageStatuses, ratings } from '@askwell/contract';
 import { citationSchema, sourceSchema } from './answers.js';
@@ -71,11 +75,59 @@ export const conversationPageSchema = z
   .object({ data: z.array(conversationSchema), nextCursor: z.string().nullable() })
   .openapi('ConversationPage');
 
+const pageContextSchema = z
+  .strictObject({
+    title: textSchema(500).optional(),
+    url: textSchema(2_048).optional(),
+    selectedText: textSchema(limits.selectedTextCharacters).optional(),
+  })
+  .openapi('PageContext') satisfies z.ZodType<PageContext>;
+
+const pageToolSchema = z
+  .strictObject({
+    name: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, _ and -, at most 64'),
+    description: filledTextSchema(2_000),
+    parameters: z
+      .record(z.string(), z.unknown())
+      .refine((schema) => schema['type'] === 'object', { message: 'must be a JSON Schema of type object' }),
+  })
+  .openapi('PageTool') satisfies z.ZodType<PageTool>;
+
+const pageToolsSchema = z
+  .array(pageToolSchema)
+  .min(1)
+  .max(limits.pageTools)
+  .refine((tools) => new Set(tools.map(({ name }) => name)).size === tools.length, { message: 'must have names of their own' })
+  .refine((tools) => JSON.stringify(tools).length <= limits.pageToolsBytes, {
+    message: `must have at most ${limits.pageToolsBytes} characters as JSON`,
+  });
+
+export const toolResultSchema = z
+  .strictObject({
+    toolCallId: filledTextSchema(200),
+    result: z.unknown().optional(),
+    denied: z.literal(true).optional(),
+    error: filledTextSchema(2_000).optional(),
+  })
+  .refine(({ result, denied, error }) => [result, denied, error].filter((one) => one !== undefined).length === 1, {
+    message: 'needs one of result, denied and error',
+  })
+  .refine(({ result }) => (JSON.stringify(result) ?? '').length <= limits.toolResultBytes, {
+    path: ['result'],
+    message: `must have at most ${limits.toolResultBytes} characters as JSON`,
+  })
+  .openapi('ToolResult') satisfies z.ZodType<ToolResult>;
+
+export const suggestionsSchema = z.object({ data: z.array(z.string()) }).openapi('Suggestions') satisfies z.ZodType<Suggestions>;
+
 export const newMessageSchema = z
   .strictObject({
     text: filledTextSchema(limits.questionCharacters),
     clientMessageId: filledTextSchema(limits.clientMessageIdCharacters),
     replaces: idSchema.optional(),
+    attachments: z.array(idSchema).min(1).max(limits.attachmentsPerMessage).optional(),
+    page: pageContextSchema.optional(),
+    tools: pageToolsSchema.optional(),
   })
   .openapi('NewMessage') satisfies z.ZodType<NewMessage>;
 

@@ -61,3 +61,6 @@ holds<Gives<wire.VisitorHandoff, typeof handoff.visitorHandoffSchema>>();
 holds<Takes<wire.NewWebhook, typeof handoff.newWebhookSchema>>();
 holds<Gives<wire.Webhook, typeof handoff.webhookSchema>>();
 holds<Gives<wire.WebhookWithSecret, typeof handoff.webhookWithSecretSchema>>();
+holds<Takes<wire.ToolResult, typeof conversations.toolResultSchema>>();
+holds<Gives<wire.Attachment, typeof conversations.attachmentSchema>>();
+holds<Gives<wire.Suggestions, typeof conversations.suggestionsSchema>>();

@@ -1,0 +1,2 @@
+export { attachFile, detachFile, type FileToAttach } from './attach-file.js';
+export { nameFiles, selectFiles, type StoredFile } from './store.js';
