@@ -187,7 +187,7 @@ function focusedName(page: Page): Promise<string> {
   });
 }
 
-/** Controls whose target, with what their `::after` adds to it, is smaller than `least` both ways. Links in text are exempt (WCAG 2.5.8). */
+/** Controls whose target, with what their `::after` adds to it, is smaller than `least` both ways. Links in text are exempt, and of the marks in it the width (WCAG 2.5.8). */
 function smallTargets({ root }: Chat, least: number): Promise<string[]> {
   return root.evaluate((panel, size) => {
     const small: string[] = [];
@@ -198,7 +198,9 @@ function smallTargets({ root }: Chat, least: number): Promise<string[]> {
       const extra = (side: string): number => (grow === 0 ? 0 : Math.max(0, -Number.parseFloat(side)));
       const { width, height } = control.getBoundingClientRect();
       const [wide, high] = [width + extra(after.left) + extra(after.right), height + extra(after.top) + extra(after.bottom)];
-      if (wide < size - 0.5 || high < size - 0.5) small.push(`${control.className} ${Math.round(wide)}x${Math.round(high)}`);
+      const inSentence = control.matches('.askwell-cite') && wide >= 24;
+      if ((wide < size - 0.5 && !inSentence) || high < size - 0.5)
+        small.push(`${control.className} ${Math.round(wide)}x${Math.round(high)}`);
     }
     return small;
   }, least);

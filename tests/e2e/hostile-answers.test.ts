@@ -77,7 +77,9 @@ function inspect(answer: Locator): Promise<{ strangers: string[]; attributes: st
     const elements = Array.from(root.querySelectorAll('*'));
     // What the renderer itself adds: citation marks, a box around a wide table, and the frame of a block of code with its button.
     const isOwn = (element: Element): boolean =>
-      element.matches('button.askwell-cite, div.askwell-table, div.askwell-code, .askwell-code-head, .askwell-code-head *') ||
+      element.matches(
+        'button.askwell-cite, span.askwell-whole, div.askwell-table, div.askwell-code, .askwell-code-head, .askwell-code-head *',
+      ) ||
       (allowed.includes(element.tagName) && element.tagName !== 'BUTTON');
     return {
       strangers: elements.filter((element) => !isOwn(element)).map((element) => element.outerHTML.slice(0, 200)),

@@ -38,8 +38,7 @@ export function createCitationButtons(container: HTMLElement, listeners: Citatio
     button.setAttribute('aria-label', (listeners.citationLabel ?? label)(found.citation, found.source));
     numbers.set(button, number);
     node.replaceWith(button);
-    // A comma or full stop must not stand alone at the head of the next line.
-    if (/^[.,;:!?)\]]/.test(button.nextSibling?.nodeValue ?? '')) button.after('\u2060');
+    glue(button);
     return true;
   };
 
@@ -74,6 +73,18 @@ export function createCitationButtons(container: HTMLElement, listeners: Citatio
       for (const type of types) container.removeEventListener(type, handle);
     },
   };
+}
+
+/** A comma or full stop after a mark must not stand alone at the head of the next line. */
+function glue(button: HTMLElement): void {
+  const next = button.nextSibling;
+  const [points = ''] = /^[.,;:!?)\]]+/.exec(next?.nodeValue ?? '') ?? [];
+  if (next?.nodeType !== 3 || points === '') return;
+  (next as Text).splitText(points.length);
+  const whole = button.ownerDocument.createElement('span');
+  whole.className = 'askwell-whole';
+  button.replaceWith(whole);
+  whole.append(button, next);
 }
 
 const reaches = { pointerover: 'hover', focusin: 'focus', click: 'click' } as const;
