@@ -28,7 +28,7 @@ export interface BuiltDeps {
 }
 
 /** A data directory of this name leaves nothing behind; for tests. */
-const inMemory = ':memory:';
+export const inMemory = ':memory:';
 
 /** Opens the database, brings its schema up to date, and makes every part of a server once. */
 export async function buildDeps(env: Environment, platformKey: string): Promise<BuiltDeps> {

@@ -1,11 +1,12 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildDeps } from './build-deps.js';
+import { buildDeps, inMemory } from './build-deps.js';
 import { createRunLeases } from './conversations/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
-import { createHttpApp, loadPublicFiles } from './http/index.js';
+import { createHttpApp, loadPublicFiles, openWidgetReleases } from './http/index.js';
 import { createJobHandlers } from './job-handlers.js';
 import { queueArrangements } from './retrieval/index.js';
 
@@ -39,9 +40,14 @@ export async function startServer({ env, platformKey, docsDir }: ServerOptions):
     await leases.start();
     await deps.jobs.work(createJobHandlers(deps));
     await queueArrangements(deps);
+    const files = await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url)));
     const app = createHttpApp(deps, {
       platformKey,
-      files: await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url))),
+      files,
+      releases: await openWidgetReleases(
+        files,
+        env.ASKWELL_DATA_DIR === inMemory ? undefined : join(env.ASKWELL_DATA_DIR, 'widget'),
+      ),
       docsDir,
       demoKey: () => demoKey,
       trustedProxies: env.ASKWELL_TRUSTED_PROXIES,

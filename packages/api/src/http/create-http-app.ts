@@ -13,10 +13,12 @@ import { addHealth } from './routes/health.js';
 import { addRoutes } from './routes/index.js';
 import { addPages } from './routes/pages.js';
 import { createSseWriter } from './sse-writer.js';
+import type { WidgetReleases } from './widget-releases.js';
 
 export interface HttpOptions {
   platformKey: string;
   files: PublicFiles;
+  releases: WidgetReleases;
   docsDir: string | undefined;
   demoKey: () => string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
@@ -57,7 +59,7 @@ export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
   addApiReference(router);
   addConfigSchema(router);
   if (options.docsDir !== undefined) addDocsPages(router, options.docsDir);
-  addPages(router, parts, { files: options.files, demoKey: options.demoKey });
+  addPages(router, parts, { files: options.files, releases: options.releases, demoKey: options.demoKey });
 
   router.notFound((c) => {
     const allowed = methodsOf(router, c.req.path);

@@ -1,3 +1,4 @@
 export { createHttpApp, type HttpApp, type HttpOptions } from './create-http-app.js';
 export { loadPublicFiles, type PublicFiles } from './public-files.js';
 export { configFileSchema, createConfigFileSchema, type ConfigFile, type JsonSchema } from './schemas/config-file.js';
+export { openWidgetReleases, type WidgetReleases } from './widget-releases.js';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildDeps } from '../../src/build-deps.js';
 import type { Deps } from '../../src/deps.js';
 import { readEnvironment } from '../../src/env.js';
-import { createHttpApp, type HttpApp } from '../../src/http/index.js';
+import { createHttpApp, openWidgetReleases, type HttpApp } from '../../src/http/index.js';
 import { createJobHandlers } from '../../src/job-handlers.js';
 import { createTestDatabase } from './test-database.js';
 
@@ -57,6 +57,7 @@ export async function createTestApp(variables: Record<string, string> = {}): Pro
   const app = createHttpApp(deps, {
     platformKey,
     files: new Map(),
+    releases: await openWidgetReleases(new Map(), undefined),
     docsDir: undefined,
     demoKey: () => undefined,
     trustedProxies: 0,

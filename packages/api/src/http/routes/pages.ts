@@ -2,11 +2,13 @@ import { authenticateKey, getAssistant } from '../../tenancy/index.js';
 import type { Deps } from '../../deps.js';
 import { AppError, NotFoundError } from '../../errors.js';
 import type { HttpParts } from '../http-parts.js';
-import { sendPublicFile, toPublicFile, type PublicFiles } from '../public-files.js';
+import { sendPublicFile, toPublicFile, type PublicFile, type PublicFiles } from '../public-files.js';
 import type { HttpContext, Router } from '../router.js';
+import type { WidgetReleases } from '../widget-releases.js';
 
 export interface PagesOptions {
   files: PublicFiles;
+  releases: WidgetReleases;
   /** The publishable key that `/demo` chats with, once the demo tenant is there. */
   demoKey: () => string | undefined;
 }
@@ -28,9 +30,20 @@ const pagePolicy = [
   "require-trusted-types-for 'script'",
 ];
 
-export function addPages(router: Router, { deps }: HttpParts, { files, demoKey }: PagesOptions): void {
+export function addPages(router: Router, parts: HttpParts, { files, releases, demoKey }: PagesOptions): void {
+  const { deps } = parts;
   router.get('/widget.js', (c) => sendNamed(c, files, 'widget.js'));
-  router.get('/widget/:file', (c) => sendNamed(c, files, `widget/${c.req.param('file')}`));
+  router.get('/widget/release.json', (c) => {
+    if (releases.current === undefined) throw new NotFoundError('widget');
+    const { version, integrity } = releases.current;
+    for (const [name, value] of Object.entries(crossOrigin)) c.header(name, value);
+    c.header('cache-control', 'public, max-age=300');
+    return c.json({ version, path: `/widget/${version}/widget.js`, integrity });
+  });
+  router.get('/widget/:file', (c) => sendFound(c, releases.find(c.req.param('file'))));
+  router.get('/widget/:version/widget.js', (c) => sendFound(c, releases.find(`${c.req.param('version')}/widget.js`)));
+  router.get('/embed/:key/app.webmanifest', (c) => sendManifest(c, parts));
+  router.get('/embed/icons/:file', (c) => sendNamed(c, files, `embed/icons/${c.req.param('file')}`));
   router.get('/embed/assets/:file', (c) => sendNamed(c, files, `embed/assets/${c.req.param('file')}`));
   router.get('/demo/assets/:file', (c) => sendNamed(c, files, `demo/assets/${c.req.param('file')}`));
 
@@ -61,6 +74,34 @@ export function addPages(router: Router, { deps }: HttpParts, { files, demoKey }
   router.get('/', (c) => (demoKey() === undefined ? c.redirect('docs/api') : c.redirect('demo')));
 }
 
+/** What a phone needs to put the full-page chat on its home screen. */
+async function sendManifest(c: HttpContext, { deps }: HttpParts): Promise<Response> {
+  const key = c.req.param('key') ?? '';
+  const { tenantId, assistantId } = await authenticateKey(deps, key, 'publishable');
+  const { name, theme, locale } = await getAssistant(deps, tenantId, assistantId);
+  const address = encodeURIComponent(key);
+  c.header('content-type', 'application/manifest+json');
+  c.header('cache-control', 'public, max-age=300');
+  return c.body(
+    JSON.stringify({
+      id: `../${address}`,
+      name,
+      short_name: name.slice(0, 24),
+      ...(locale === 'auto' ? {} : { lang: locale }),
+      start_url: `../${address}`,
+      scope: `../${address}`,
+      display: 'standalone',
+      background_color: theme.colorScheme === 'dark' ? '#111318' : '#ffffff',
+      theme_color: theme.accent ?? '#2458d6',
+      icons: [
+        { src: '../icons/chat.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' },
+        { src: '../icons/chat-192.png', sizes: '192x192', type: 'image/png', purpose: 'any maskable' },
+        { src: '../icons/chat-512.png', sizes: '512x512', type: 'image/png', purpose: 'any maskable' },
+      ],
+    }),
+  );
+}
+
 /** Nobody's for a key that is not known: the page itself then says what is wrong. */
 async function findAllowedOrigins(deps: Deps, text: string): Promise<string[]> {
   try {
@@ -73,7 +114,10 @@ async function findAllowedOrigins(deps: Deps, text: string): Promise<string[]> {
 }
 
 function sendNamed(c: HttpContext, files: PublicFiles, name: string): Response {
-  const file = files.get(name);
+  return sendFound(c, files.get(name));
+}
+
+function sendFound(c: HttpContext, file: PublicFile | undefined): Response {
   if (file === undefined) throw new NotFoundError('file');
   return sendPublicFile(c, file, crossOrigin);
 }
