@@ -16,7 +16,7 @@ export default defineConfig({
     target: 'es2022',
     reportCompressedSize: false,
     rolldownOptions: {
-      input: { chat: 'src/entrypoints/element.ts', teaser: 'src/entrypoints/teaser.ts' },
+      input: { chat: 'src/entrypoints/element.ts', teaser: 'src/entrypoints/teaser.ts', frame: 'src/entrypoints/frame.ts' },
       preserveEntrySignatures: 'allow-extension',
       output: { entryFileNames: 'widget/[name]-[hash].js', chunkFileNames: 'widget/[name]-[hash].js', format: 'es' },
     },

@@ -1,4 +1,4 @@
-import '@askwell/widget/element';
+import '@askwell/widget/react';
 import { OwnChat } from './own-chat.js';
 
 const api = import.meta.env['VITE_ASKWELL_URL'] ?? 'http://localhost:8787';

@@ -1,6 +1,7 @@
 export * from './attachments.js';
 export * from './conversation.js';
 export * from './error-codes.js';
+export * from './frame-protocol.js';
 export * from './guards.js';
 export * from './handoff.js';
 export * from './headers.js';

@@ -18,5 +18,6 @@ function minify(css) {
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/: (?=[^{}]*[;}])/g, ':')
     .replace(/;}/g, '}')
+    .replace(/ !important/g, '!important')
     .trim();
 }

@@ -1,14 +1,17 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ResolvedStrings } from '@askwell/sdk/dom';
 import { useCallback, useRef } from 'preact/hooks';
+import { useHost } from '../embedding/use-host.js';
 import { useAnnouncements } from '../hooks/use-announcements.js';
 import { useChatSession } from '../hooks/use-chat-session.js';
+import { useConsent } from '../hooks/use-consent.js';
 import { useCitationCard } from '../hooks/use-citation-card.js';
 import { usePanelModel } from '../hooks/use-panel-model.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { useVisualViewport } from '../hooks/use-visual-viewport.js';
 import type { PageAddress } from '../page-address.js';
 import { Composer } from './composer.js';
+import { Consent } from './consent.js';
 import { Header, Overlay } from './header.js';
 import { Transcript } from './transcript.js';
 
@@ -28,8 +31,11 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
   useTheme(config, name);
   useVisualViewport();
 
-  const ask = useCallback((text: string) => void model.submit(text), [model]);
+  const consent = useConsent(address, config);
+  const ask = useCallback((text: string) => void (consent.missing || model.submit(text)), [model, consent.missing]);
+  const page = useRef<HTMLElement>(null);
   const focusInput = useCallback(() => input.current?.focus({ preventScroll: true }), []);
+  const onClose = useHost({ session, config, name, focusInput, giveConsent: consent.give, page });
   const startNew = useCallback(() => {
     model.startNew();
     focusInput();
@@ -39,11 +45,15 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
   const header = { ...shared, onStartNew: startNew, onPerson: askPerson, focusInput };
 
   return (
-    <main class="page panel chat" aria-label={name}>
-      {address.header && <Header {...header} />}
-      <Overlay {...header} />
+    <main class="page panel chat" aria-label={name} ref={page}>
+      {address.header && <Header {...header} onClose={onClose} />}
+      <Overlay {...header} onClose={onClose} />
       <Transcript {...shared} busy={busy} card={card} onAsk={ask} onPerson={askPerson} focusInput={focusInput} />
-      <Composer inputRef={input} busy={busy} onAsk={ask} {...shared} />
+      {consent.missing ? (
+        <Consent strings={strings} onAccept={() => consent.give(true)} />
+      ) : (
+        <Composer inputRef={input} busy={busy} onAsk={ask} {...shared} />
+      )}
       <div class="sr-only" role="status" aria-live="polite" ref={region} />
     </main>
   );

@@ -17,10 +17,12 @@ export interface HeaderProps {
   onStartNew: () => void;
   onPerson: () => void;
   focusInput: () => void;
+  /** Closes the panel that the page around shows this in. */
+  onClose: (() => void) | null;
 }
 
 /** Who answers, whether they can, and the panel's own controls. */
-export function Header({ name, config, strings, state, model, onStartNew, onPerson }: HeaderProps) {
+export function Header({ name, config, strings, state, model, onStartNew, onPerson, onClose }: HeaderProps) {
   const { features, handoff, header } = config;
   const items: MenuItem[] = [
     { icon: 'compose', label: strings.newConversation, onPress: onStartNew, disabled: state.items.length === 0 },
@@ -39,6 +41,11 @@ export function Header({ name, config, strings, state, model, onStartNew, onPers
         </p>
       </div>
       <Menu label={strings.menu} items={items} />
+      {onClose && (
+        <button class="icon-button" type="button" aria-label={strings.close} title={strings.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      )}
     </header>
   );
 }

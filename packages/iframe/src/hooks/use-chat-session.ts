@@ -1,5 +1,6 @@
 import { createChatSession, type ChatSession, type ChatState } from '@askwell/sdk/chat';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { HostContext } from '../embedding/host-context.js';
 
 export interface Chat {
   session: ChatSession;
@@ -10,7 +11,11 @@ export interface Chat {
 
 /** One chat session for the life of the page; its changes are rendered at most once a frame. */
 export function useChatSession(baseUrl: string, key: string): Chat {
-  const session = useMemo(() => createChatSession({ baseUrl, key }), [baseUrl, key]);
+  const link = useContext(HostContext);
+  const session = useMemo(
+    () => createChatSession({ baseUrl, key, tools: () => link?.tools ?? [], page: () => link?.page }),
+    [baseUrl, key, link],
+  );
   const [state, setState] = useState(() => session.getState());
 
   useEffect(() => {

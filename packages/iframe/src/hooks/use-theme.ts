@@ -1,5 +1,5 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
-import { applyTheme, currentLocale } from '@askwell/sdk/dom';
+import { applyTheme, isRightToLeft, currentLocale } from '@askwell/sdk/dom';
 import { useLayoutEffect } from 'preact/hooks';
 
 /** Puts the assistant's look, name and language on the document. */
@@ -15,8 +15,4 @@ export function useTheme(config: ResolvedWidgetConfig, title: string): void {
   useLayoutEffect(() => {
     document.title = title;
   }, [title]);
-}
-
-function isRightToLeft(locale: string): boolean {
-  return /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i.test(locale);
 }

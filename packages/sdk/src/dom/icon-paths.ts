@@ -1,3 +1,6 @@
+const thumb =
+  'M7.5 11v8.5m0-8.5 3.7-6.4a1.7 1.7 0 0 1 3.1 1.3L13.5 9.5h4.3a1.9 1.9 0 0 1 1.85 2.3l-1.25 5.85a2.3 2.3 0 0 1-2.25 1.85H4.5V11z';
+
 /** The one set of icons: a 24 px grid, drawn as lines in the text's colour. `stop` is filled and `more` is dots by the style sheet. */
 export const iconPaths = {
   again: 'M19 12a7 7 0 1 1-2.2-5.1L19 9m0-4.5V9h-4.5',
@@ -22,10 +25,9 @@ export const iconPaths = {
   send: 'M12 19V5.5m-6 6 6-6 6 6',
   sound: 'M4.5 9.5v5H8l4.5 4v-13l-4.5 4zM16 9a4.2 4.2 0 0 1 0 6m2.3-8.3a7.5 7.5 0 0 1 0 10.6',
   stop: 'M8.5 7h7A1.5 1.5 0 0 1 17 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 15.5v-7A1.5 1.5 0 0 1 8.5 7',
-  thumbDown:
-    'M16.5 13V4.5m0 8.5-3.7 6.4a1.7 1.7 0 0 1-3.1-1.3l.8-3.6H6.2a1.9 1.9 0 0 1-1.85-2.3l1.25-5.85A2.3 2.3 0 0 1 7.85 4.5H19.5V13z',
-  thumbUp:
-    'M7.5 11v8.5m0-8.5 3.7-6.4a1.7 1.7 0 0 1 3.1 1.3L13.5 9.5h4.3a1.9 1.9 0 0 1 1.85 2.3l-1.25 5.85a2.3 2.3 0 0 1-2.25 1.85H4.5V11z',
+  /** Turned round by the style sheet. */
+  thumbDown: thumb,
+  thumbUp: thumb,
   trash: 'M5.5 7.5h13M10 7V5.5h4V7m-6.5.5.7 10.6A1.5 1.5 0 0 0 9.7 19.5h4.6a1.5 1.5 0 0 0 1.5-1.4l.7-10.6M10.5 11v5m3-5v5',
 } as const;
 

@@ -4,11 +4,14 @@ export { applyTheme, themeProperties, type ThemeProperties, type ThemeProperty }
 export { defaultStrings, failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
 export { adoptSheet } from './adopt-sheet.js';
 export { Announcer } from './announcer.js';
+export { createConsentStore, type ConsentStore } from './consent-store.js';
 export { copyText, withoutMarks } from './copy-text.js';
 export { createIcon, iconPaths, type IconName } from './icon-paths.js';
 export { PanelModel, type PanelModelOptions } from './panel-model.js';
 export { placeCard } from './place-card.js';
 export { splitPassage } from './split-passage.js';
+export { findNews, type MessageNews, type SeenItems } from './transcript-news.js';
 export { passageUrl } from './text-fragment.js';
-export { currentLocale, locales, pickLocale, type Locale } from './pick-locale.js';
+export { currentLocale, isRightToLeft, locales, pickLocale, type Locale } from './pick-locale.js';
 export { emptyWidgetConfig, resolveWidgetConfig, widgetDefaults } from '@askwell/contract';
+export { frameProtocolVersion, isFrameConnect, isFrameHello, isFrameMessage, isPageMessage } from '@askwell/contract';

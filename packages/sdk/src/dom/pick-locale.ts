@@ -17,3 +17,8 @@ export function pickLocale(config: string, page: string, browser: readonly strin
 export function currentLocale(config: string, page: Document = document): Locale {
   return pickLocale(config, page.documentElement.lang, page.defaultView?.navigator.languages ?? []);
 }
+
+/** Whether a language is written from right to left. */
+export function isRightToLeft(locale: string): boolean {
+  return /^(ar|dv|fa|he|ku|ps|sd|ug|ur|yi)\b/i.test(locale);
+}

@@ -1,10 +1,10 @@
 import type { limits, PageContext, ResolvedWidgetConfig } from '@askwell/contract';
 import { createChatSession, initialChatState, type ChatSession, type ChatState } from '@askwell/sdk/chat';
+import { findNews, type SeenItems } from '@askwell/sdk/dom';
 import type { ReactiveControllerHost } from 'lit';
 import { AskwellErrorEvent } from '../events/error-event.js';
 import { AskwellMessageEvent } from '../events/message-event.js';
 import { PageTools } from './page-tools.js';
-import { findNews, type SeenItems } from './transcript-news.js';
 
 const stateBefore = initialChatState(true);
 
@@ -15,6 +15,7 @@ const selectedCharacters: (typeof limits)['selectedTextCharacters'] = 4_000;
 export class ChatController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   #session: ChatSession | null = null;
+  #identityToken: string | undefined;
   #unsubscribe: (() => void) | null = null;
   #frame = 0;
   #seen: SeenItems = new Map();
@@ -68,6 +69,7 @@ export class ChatController {
         key,
         page: () => (this.attention.features()?.pageContext ? readPage() : undefined),
         tools: () => (this.attention.features()?.pageTools ? this.tools.list() : []),
+        ...(this.#identityToken === undefined ? {} : { getIdentityToken: () => Promise.resolve(this.#identityToken) }),
       });
     } catch (error) {
       console.error('[askwell] the chat cannot start:', error instanceof Error ? error.message : error);
@@ -92,6 +94,21 @@ export class ChatController {
         resolve();
       });
     });
+  }
+
+  /** Who the visitor is, now or once there is a session. */
+  identify(identityToken: string): void {
+    this.#identityToken = identityToken;
+    void this.#session?.identify(identityToken);
+  }
+
+  forget(baseUrl: string, key: string): void {
+    this.#identityToken = undefined;
+    this.start(baseUrl, key)?.reset();
+  }
+
+  async clearData(baseUrl: string, key: string): Promise<boolean> {
+    return (await this.start(baseUrl, key)?.clearData()) ?? false;
   }
 
   end(): void {

@@ -1,10 +1,6 @@
-export interface AskwellMessageDetail {
-  id: string;
-  role: 'user' | 'assistant';
-  text: string;
-  /** Of an answer: false where the knowledge base does not cover the question. */
-  answered: boolean | null;
-}
+import type { MessageNews } from '@askwell/sdk/dom';
+
+export type AskwellMessageDetail = MessageNews;
 
 /** A question was stored, or an answer has ended. */
 export class AskwellMessageEvent extends Event {

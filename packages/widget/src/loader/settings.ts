@@ -7,12 +7,14 @@ export interface LoaderSettings {
   nonce: string;
   /** The chat may speak first, by the assistant's rules: `data-proactive`. */
   proactive: boolean;
+  /** The chat as a page in a frame, not as an element of the page. */
+  framed: boolean;
   /** Attributes that the element takes over from the script tag. */
   attributes: Record<string, string>;
 }
 
 /** `data-*` of the script tag that become attributes of the element under the same name. */
-export const passedOn = ['position', 'accent', 'label', 'scheme', 'z-index'];
+export const passedOn = ['position', 'accent', 'label', 'scheme', 'z-index', 'consent'];
 
 /** Reads the tag `<script src="https://host/widget.js" data-key="pk_…">`; null without a key. */
 export function readSettings(script: {
@@ -22,7 +24,8 @@ export function readSettings(script: {
 }): LoaderSettings | null {
   const key = script.getAttribute('data-key');
   if (!key) return null;
-  const directory = new URL('.', script.src).href;
+  // `/widget/<version>/widget.js` belongs to the server two directories up.
+  const directory = new URL('.', script.src).href.replace(/widget\/[\w-]{12}\/$/, '');
   const attributes: Record<string, string> = {};
   for (const name of passedOn) {
     const value = script.getAttribute(`data-${name}`);
@@ -34,6 +37,7 @@ export function readSettings(script: {
     assets: `${directory}widget/`,
     nonce: script.nonce,
     proactive: script.getAttribute('data-proactive') !== null,
+    framed: script.getAttribute('data-isolation') === 'iframe',
     attributes,
   };
 }

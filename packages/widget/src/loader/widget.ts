@@ -2,13 +2,16 @@ import { createLauncher, type Launcher } from '../components/launcher/create-lau
 import type { ChatHost } from '../components/launcher/chat-host.js';
 import { pause } from '../scheduling/pause.js';
 import type { startTeaser } from '../components/teaser/teaser.js';
+import { keepMounted } from './keep-mounted.js';
 import { passedOn, type LoaderSettings } from './settings.js';
 
 /** One widget on the page: the host element with its launcher, and the chat behind it once it is wanted. */
 export interface Widget {
   readonly host: ChatHost;
-  /** Fetches the chat; resolves with null when that failed, after the launcher has said so. */
+  /** Fetches the chat and runs what was left for it; resolves with null when that failed, after the launcher has said so. */
   load(): Promise<ChatHost | null>;
+  /** Runs once the chat is here, and fetches nothing for it. */
+  later(act: (chat: ChatHost) => unknown): void;
   /** The chat if it is already here. */
   loaded(): ChatHost | null;
   /** Sets attributes of the element by their property names; null takes one away. */
@@ -24,7 +27,8 @@ export interface ChatModule {
 export type ImportChat = (url: string) => Promise<ChatModule>;
 
 export function createWidget(settings: LoaderSettings, importChat: ImportChat): Widget {
-  const host = document.createElement('askwell-chat') as ChatHost;
+  const { framed } = settings;
+  const host = document.createElement(framed ? 'askwell-frame' : 'askwell-chat') as ChatHost;
   host.setAttribute('publishable-key', settings.key);
   host.setAttribute('api', settings.api);
   for (const [name, value] of Object.entries(settings.attributes)) host.setAttribute(name, value);
@@ -33,16 +37,18 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
   let loading: Promise<ChatHost | null> | null = null;
   let ready = false;
   let destroyed = false;
+  let waiting: ((chat: ChatHost) => unknown)[] = [];
   const launcher: Launcher = createLauncher(host, {
     nonce: settings.nonce,
     onIntent: () => void load(),
     onActivate: () => void activate(),
   });
+  const unmount = keepMounted(host);
 
   function load(): Promise<ChatHost | null> {
     // A failed module URL stays failed for the life of the page in some browsers, hence the query on a retry.
     const retry = attempts > 0 ? `?retry=${attempts}` : '';
-    loading ??= fetchChat(`${settings.assets}${__CHAT_FILE__}${retry}`).catch(() => {
+    loading ??= fetchChat(settings.assets + (framed ? __FRAME_FILE__ : __CHAT_FILE__) + retry).catch(() => {
       attempts += 1;
       loading = null;
       launcher.setState('failed');
@@ -51,12 +57,15 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
     return loading;
   }
 
-  async function fetchChat(url: string): Promise<ChatHost> {
+  async function fetchChat(url: string): Promise<ChatHost | null> {
     const { define } = await importChat(url);
     await define();
+    if (destroyed) return null;
     customElements.upgrade(host);
     ready = true;
     launcher.setState(host.open ? 'open' : 'closed');
+    for (const act of waiting) act(host);
+    waiting = [];
     await pause();
     return host;
   }
@@ -74,23 +83,18 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
     if (!destroyed) module.startTeaser({ host, api: settings.api, publishableKey: settings.key, open: () => void activate() });
   }
 
-  function mount(): void {
-    if (!destroyed) document.body.append(host);
-    // Without it the launcher waits for the visitor, as it does everywhere else.
-    if (settings.proactive) speakFirst().catch(() => undefined);
-  }
-
-  if (document.body) mount();
-  else document.addEventListener('DOMContentLoaded', mount, { once: true });
+  // Without it the launcher waits for the visitor, as it does everywhere else.
+  if (settings.proactive) speakFirst().catch(() => undefined);
 
   return {
     host,
     load,
+    later: (act) => void (ready ? act(host) : waiting.push(act)),
     loaded: () => (ready ? host : null),
     update(options) {
       for (const [name, value] of Object.entries(options)) {
         const attribute = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-        if (!passedOn.includes(attribute)) console.warn(`[askwell] unknown option "${name}". Known: ${passedOn.join(', ')}`);
+        if (!passedOn.includes(attribute)) console.warn(`[askwell] unknown option "${name}"`);
         else if (value === null || value === undefined) host.removeAttribute(attribute);
         else host.setAttribute(attribute, String(value));
       }
@@ -98,7 +102,7 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
     },
     destroy() {
       destroyed = true;
-      document.removeEventListener('DOMContentLoaded', mount);
+      unmount();
       if (ready) host.destroy();
       host.remove();
     },

@@ -5,6 +5,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { ChatController } from '../../controllers/chat-controller.js';
 import type { PageToolDefinition } from '../../controllers/page-tools.js';
 import { ConfigController } from '../../controllers/config-controller.js';
+import { ConsentController } from '../../controllers/consent-controller.js';
 import { CountdownController } from '../../controllers/countdown-controller.js';
 import { FollowController } from '../../controllers/follow-controller.js';
 import { FullScreenController } from '../../controllers/full-screen-controller.js';
@@ -79,6 +80,8 @@ export type { ChatMode };
  * @csspart send-button - Sends the question.
  * @csspart stop-button - Stops the answer.
  * @csspart footer - The line under the composer.
+ * @csspart consent - Asks for the visitor's agreement, in the composer's place.
+ * @csspart accept-button - Gives it.
  *
  * @cssproperty --askwell-accent - Launcher, send button, marks. Every colour below derives from the theme's accent.
  * @cssproperty --askwell-accent-hover - The accent under the pointer.
@@ -140,6 +143,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     scheme: {},
     label: {},
     zIndex: { attribute: 'z-index', type: Number },
+    consent: {},
   };
 
   /** The assistant's publishable key, `pk_…`. */
@@ -162,6 +166,8 @@ export class AskwellChat extends LitElement implements ChatHost {
   /** Name of the launcher instead of the configured one. */
   declare label: string | null;
   declare zIndex: number | null;
+  /** `required`: nothing is stored or sent before the visitor has agreed; the assistant's config decides without it. */
+  declare consent: 'required' | 'none' | null;
 
   readonly #chat = new ChatController(this);
   readonly #config = new ConfigController(this);
@@ -170,6 +176,12 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #follow = new FollowController(this);
   readonly #citations = new CitationController(this, () => this.#chat.state);
   readonly #fullScreen = new FullScreenController(this, () => this.#find('.panel'));
+  readonly #consent = new ConsentController({
+    host: this,
+    required: () => (this.consent ?? this.#config.config.consent) === 'required',
+    scope: () => `${this.#baseUrl}:${this.publishableKey}`,
+    onGiven: () => void this.#start(),
+  });
   readonly #countdown = new CountdownController(this);
   #launcher: Launcher | null = null;
   /** The page has set `mode` itself. */
@@ -209,6 +221,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     this.label = null;
     this.zIndex = null;
     this.#chat.attention = { visible: () => this.#attends, features: () => this.#config.config.features };
+    this.consent = null;
   }
 
   show(): void {
@@ -229,10 +242,26 @@ export class AskwellChat extends LitElement implements ChatHost {
     await this.#actions.ask(text);
   }
 
-  /** Leaves the conversation; the next question starts another. */
+  /** From now on the visitor is who the token says: a JWT that the site's server has signed. */
+  identify(identityToken: string): void {
+    this.#chat.identify(identityToken);
+  }
+
+  /** The visitor has agreed, or takes that back, where the chat needs consent. */
+  giveConsent(given: boolean): void {
+    if (!given) this.reset();
+    this.#consent.give(given);
+  }
+
+  /** Forgets the visitor and its conversation in this browser, for a sign-out. */
   reset(): void {
-    this.#start()?.startNew();
     this.#citations.close();
+    this.#chat.forget(this.#baseUrl, this.publishableKey);
+  }
+
+  /** Deletes what the server has of the visitor, then forgets it here. False where the server could not be reached. */
+  clearData(): Promise<boolean> {
+    return this.#chat.clearData(this.#baseUrl, this.publishableKey);
   }
 
   /** Offers the model a function of the page; the visitor confirms each call. The returned function takes it away. */
@@ -251,6 +280,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     if (!this.#stands) this.#takeLauncher();
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
+    this.requestUpdate();
     if (this.#stands) {
       for (const type of ['pointerenter', 'focusin', 'touchstart'] as const) {
         this.addEventListener(type, this.#onInlineIntent, { once: true, passive: true });
@@ -296,7 +326,8 @@ export class AskwellChat extends LitElement implements ChatHost {
     const { stage, shown } = this.#panel;
     if (stage === 0) return html`${nothing}`;
     const view = this.#view();
-    return renderPanel({ view, stage, shown: view.inline || shown });
+    const onAccept = this.#consent.missing ? (): void => this.#consent.give(true) : null;
+    return renderPanel({ view, stage, shown: view.inline || shown, onAccept });
   }
 
   protected override updated(): void {
@@ -325,6 +356,10 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   #start(): ChatSession | null {
+    if (this.#consent.missing) {
+      this.#find('.accept')?.focus();
+      return null;
+    }
     whenIdle(() => void loadRichText());
     return this.#chat.start(this.#baseUrl, this.publishableKey);
   }

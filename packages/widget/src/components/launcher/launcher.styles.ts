@@ -5,6 +5,7 @@
 export const launcherStyles = /* css */ `
 :host(:not([mode='inline'])) {
   all: initial !important;
+  direction: ltr !important;
   display: block !important;
   position: fixed !important;
   inset: 0 auto auto 0 !important;

@@ -1,8 +1,9 @@
-import { currentLocale } from '@askwell/sdk/dom';
+import { currentLocale, isRightToLeft } from '@askwell/sdk/dom';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ChatView } from '../chat/chat-view.js';
 import { renderComposer } from '../composer/composer.js';
 import { renderTranscript } from '../transcript/transcript.js';
+import { renderConsent } from './consent.js';
 import { renderHeader } from './header.js';
 import { keepFocusInside } from './keep-focus.js';
 
@@ -11,16 +12,20 @@ export interface PanelOptions {
   /** How much to render, as the panel's controller has it. */
   stage: number;
   shown: boolean;
+  /** Asks for the visitor's agreement in the composer's place; null once there is no need. */
+  onAccept: (() => void) | null;
 }
 
 /** The window of the chat: a dialog beside the launcher, or a region of the page. */
-export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResult {
+export function renderPanel({ view, stage, shown, onAccept }: PanelOptions): TemplateResult {
   const { inline, fullScreen, config, strings } = view;
+  const locale = currentLocale(config.locale);
   return html`
     <div
       class="root chat"
       part="base"
-      lang=${currentLocale(config.locale)}
+      lang=${locale}
+      dir=${isRightToLeft(locale) ? 'rtl' : 'ltr'}
       @click=${inline ? null : (event: Event) => closeFromBehind(event, view)}
     >
       <section
@@ -34,14 +39,7 @@ export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResul
         @keydown=${fullScreen ? keepFocusInside : null}
       >
         ${renderHeader(view)} ${stage > 1 ? renderTranscript(view) : nothing}
-        ${
-          stage > 2
-            ? html`<div class="foot">
-                ${renderComposer(view)}
-                <p class="footer" part="footer">${strings.footer}</p>
-              </div>`
-            : nothing
-        }
+        ${stage > 2 ? (onAccept ? renderConsent(strings, onAccept) : renderFoot(view)) : nothing}
       </section>
       <div class="announcer sr-only" role="status" aria-live="polite"></div>
     </div>
@@ -51,4 +49,13 @@ export function renderPanel({ view, stage, shown }: PanelOptions): TemplateResul
 /** A press beside a window in the middle closes it. */
 function closeFromBehind(event: Event, view: ChatView): void {
   if (event.target === event.currentTarget) view.onClose();
+}
+
+function renderFoot(view: ChatView): TemplateResult {
+  return html`
+    <div class="foot">
+      ${renderComposer(view)}
+      <p class="footer" part="footer">${view.strings.footer}</p>
+    </div>
+  `;
 }

@@ -1,4 +1,5 @@
-import { initialChatState, type ChatAnswer, type ChatItem, type ChatQuestion, type ChatState } from '@askwell/sdk/chat';
+import { initialChatState } from '../chat/chat-state.js';
+import type { ChatAnswer, ChatItem, ChatQuestion, ChatState } from '../chat/chat-types.js';
 import { describe, expect, it } from 'vitest';
 import { findNews } from './transcript-news.js';
 

@@ -1,11 +1,19 @@
-import type { ChatFailure, ChatItem, ChatState } from '@askwell/sdk/chat';
-import type { AskwellMessageDetail } from '../events/message-event.js';
+import type { ChatFailure, ChatItem, ChatState } from '../chat/chat-types.js';
+
+/** What a page hears of a question that was stored, or of an answer that has ended. */
+export interface MessageNews {
+  id: string;
+  role: 'user' | 'assistant';
+  text: string;
+  /** Of an answer: false where the knowledge base does not cover the question. */
+  answered: boolean | null;
+}
 
 /** What has been told of each item: its state when last looked at. */
 export type SeenItems = ReadonlyMap<string, string>;
 
 export interface TranscriptNews {
-  messages: AskwellMessageDetail[];
+  messages: MessageNews[];
   failures: ChatFailure[];
   seen: SeenItems;
 }
@@ -14,7 +22,7 @@ const sessionKey = 'session';
 
 /** What a page that listens has to hear since it last heard: questions sent, answers ended, failures. */
 export function findNews(former: SeenItems, state: ChatState): TranscriptNews {
-  const messages: AskwellMessageDetail[] = [];
+  const messages: MessageNews[] = [];
   const failures: ChatFailure[] = [];
   const seen = new Map<string, string>();
   for (const item of state.items) {
@@ -35,7 +43,7 @@ function isSettled(item: ChatItem): boolean {
   return item.kind === 'question' ? item.state === 'sent' : item.state === 'complete' || item.state === 'stopped';
 }
 
-function roleOf(item: ChatItem): AskwellMessageDetail['role'] {
+function roleOf(item: ChatItem): MessageNews['role'] {
   return item.kind === 'question' ? 'user' : 'assistant';
 }
 

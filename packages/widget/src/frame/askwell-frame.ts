@@ -1,0 +1,243 @@
+import type { FrameMessage, PageContext } from '@askwell/contract';
+import type { ChatHost } from '../components/launcher/chat-host.js';
+import type { Launcher } from '../components/launcher/create-launcher.js';
+import { findLauncher } from '../components/launcher/find-launcher.js';
+import { FullScreenController } from '../controllers/full-screen-controller.js';
+import { PageTools, type PageToolDefinition } from '../controllers/page-tools.js';
+import { FrameLink } from './frame-link.js';
+import { frameStyles } from './frame.styles.js';
+
+const selectedCharacters = 4_000;
+
+/**
+ * The chat as a page in a frame, with the launcher, the commands and the events of `<askwell-chat>`: what the loader puts on the page for
+ * `data-isolation="iframe"`.
+ *
+ * @element askwell-frame
+ */
+export class AskwellFrame extends HTMLElement implements ChatHost {
+  static readonly observedAttributes = ['open', 'accent', 'label', 'z-index'];
+
+  readonly #tools = new PageTools();
+  readonly #calls = new Map<number, (ok: boolean) => void>();
+  /** The part of a Lit element's life that the controller needs. */
+  readonly #fullScreen = new FullScreenController(
+    { addController() {}, removeController() {}, requestUpdate() {}, updateComplete: Promise.resolve(true) },
+    () => this.#panel,
+  );
+  #launcher: Launcher | null = null;
+  #panel: HTMLElement | null = null;
+  #frame: HTMLIFrameElement | null = null;
+  #link: FrameLink | null = null;
+  #count = 0;
+  #pageContext = false;
+
+  get open(): boolean {
+    return this.hasAttribute('open');
+  }
+
+  set open(open: boolean) {
+    this.toggleAttribute('open', open);
+  }
+
+  connectedCallback(): void {
+    if (this.#inline) {
+      this.#mount();
+      return;
+    }
+    this.#launcher ??= findLauncher(this) ?? null;
+    if (this.open) this.#reveal();
+  }
+
+  disconnectedCallback(): void {
+    this.#fullScreen.hostDisconnected();
+    // A frame that is moved loads anew, and says hello anew; one that stays away ends.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  attributeChangedCallback(name: string, former: string | null, value: string | null): void {
+    if (name !== 'open') this.#launcher?.repaint();
+    else if (this.isConnected && (former === null) !== (value === null)) {
+      if (value === null) this.#conceal();
+      else this.#reveal();
+    }
+  }
+
+  show(): void {
+    this.open = true;
+  }
+
+  hide(): void {
+    this.open = false;
+  }
+
+  toggle(): void {
+    this.open = !this.open;
+  }
+
+  async send(text: string): Promise<void> {
+    this.show();
+    await this.#call((id) => ({ type: 'send', id, text }));
+  }
+
+  identify(identityToken: string): void {
+    this.#mount().post({ type: 'identify', token: identityToken });
+  }
+
+  registerTool(tool: PageToolDefinition): () => void {
+    const remove = this.#tools.add(tool);
+    const tell = (): void => this.#link?.post({ type: 'tools', tools: this.#tools.list() });
+    tell();
+    return () => {
+      remove();
+      tell();
+    };
+  }
+
+  giveConsent(given: boolean): void {
+    this.#mount().post({ type: 'consent', given });
+  }
+
+  reset(): void {
+    this.#mount().post({ type: 'reset' });
+  }
+
+  clearData(): Promise<boolean> {
+    return this.#call((id) => ({ type: 'clear-data', id }));
+  }
+
+  destroy(): void {
+    this.remove();
+    this.#end();
+  }
+
+  get #inline(): boolean {
+    return this.getAttribute('mode') === 'inline';
+  }
+
+  /** Loads the page, once. */
+  #mount(): FrameLink {
+    if (this.#link) return this.#link;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(frameStyles);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    const api = new URL(
+      `${this.getAttribute('api') ?? ''}/embed/${this.getAttribute('publishable-key') ?? ''}`,
+      document.baseURI,
+    );
+    const frame = document.createElement('iframe');
+    frame.title = this.getAttribute('label') ?? 'Chat';
+    frame.allow = 'clipboard-write; microphone';
+    // The frame checks its parent by the origin in the referrer where the browser has no ancestorOrigins.
+    frame.referrerPolicy = 'origin';
+    frame.src = api.href;
+    this.#panel = document.createElement('div');
+    this.#panel.className = 'panel';
+    this.#panel.setAttribute('part', 'panel');
+    this.#panel.hidden = !this.#inline && !this.open;
+    this.#panel.append(frame);
+    this.#frame = frame;
+    const mode = this.#inline ? 'inline' : 'panel';
+    this.#link = new FrameLink({ frame, origin: api.origin, mode, onMessage: (message) => this.#take(message) });
+    root.append(this.#panel);
+    addEventListener('blur', this.#onBlur);
+    this.#link.post({ type: 'tools', tools: this.#tools.list() });
+    return this.#link;
+  }
+
+  #reveal(): void {
+    this.#launcher?.setState('busy');
+    this.#mount().post({ type: 'shown', shown: true });
+    if (this.#panel) this.#panel.hidden = false;
+    this.#fullScreen.want(true, false);
+    this.#launcher?.setState('open');
+    this.#frame?.focus();
+    this.dispatchEvent(new Event('askwell-open', { bubbles: true, composed: true }));
+  }
+
+  #conceal(): void {
+    const hadFocus = this.shadowRoot?.activeElement === this.#frame;
+    this.#link?.post({ type: 'shown', shown: false });
+    if (this.#panel) this.#panel.hidden = true;
+    this.#fullScreen.want(false, false);
+    this.#launcher?.setState('closed');
+    if (hadFocus) this.#launcher?.button.focus({ preventScroll: true });
+    this.dispatchEvent(new Event('askwell-close', { bubbles: true, composed: true }));
+  }
+
+  #take(message: FrameMessage): void {
+    switch (message.type) {
+      case 'ready':
+        if (this.#frame && message.name) this.#frame.title = message.name;
+        if (message.position && !this.hasAttribute('position')) this.setAttribute('position', message.position);
+        this.#pageContext = message.pageContext;
+        this.#link?.post({ type: 'tools', tools: this.#tools.list() });
+        this.#onBlur();
+        return;
+      case 'close':
+        this.hide();
+        return;
+      case 'height':
+        if (this.#inline) this.style.setProperty('--askwell-inline-height', `${message.height}px`);
+        return;
+      case 'event':
+        this.dispatchEvent(new CustomEvent(`askwell-${message.name}`, { bubbles: true, composed: true, detail: message.detail }));
+        return;
+      case 'done':
+        this.#calls.get(message.id)?.(message.ok);
+        this.#calls.delete(message.id);
+        return;
+      case 'run-tool':
+        void this.#runTool(message);
+        return;
+      default:
+        message satisfies never;
+    }
+  }
+
+  async #runTool({ id, name, input }: Extract<FrameMessage, { type: 'run-tool' }>): Promise<void> {
+    const tool = this.#tools.find(name);
+    try {
+      if (!tool) throw new Error(`The page has no tool "${name}".`);
+      // Through JSON: what cannot be sent must not throw in postMessage.
+      const result: unknown = JSON.parse(JSON.stringify((await tool.run(input)) ?? null));
+      this.#link?.post({ type: 'tool-result', id, result });
+    } catch (error) {
+      this.#link?.post({ type: 'tool-result', id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  #call(message: (id: number) => Parameters<FrameLink['post']>[0]): Promise<boolean> {
+    this.#count += 1;
+    const id = this.#count;
+    const link = this.#mount();
+    return new Promise((resolve) => {
+      this.#calls.set(id, resolve);
+      link.post(message(id));
+    });
+  }
+
+  /** The visitor turns to the frame: what the page shows now is what a question is about. */
+  readonly #onBlur = (): void => {
+    if (!this.#pageContext) return;
+    const selectedText = getSelection()?.toString().trim().slice(0, selectedCharacters) ?? '';
+    const page: PageContext = { title: document.title, url: location.href, ...(selectedText === '' ? {} : { selectedText }) };
+    this.#link?.post({ type: 'page', page });
+  };
+
+  #end(): void {
+    removeEventListener('blur', this.#onBlur);
+    for (const resolve of this.#calls.values()) resolve(false);
+    this.#calls.clear();
+    this.#link?.close();
+    this.#link = null;
+    this.#panel?.remove();
+    this.#panel = null;
+    this.#frame = null;
+    this.removeAttribute('open');
+    this.#launcher?.setState('closed');
+  }
+}

@@ -1,0 +1,163 @@
+import '@askwell/widget/global';
+import type { Browser, BrowserContext, Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.js';
+import { embedChat } from './support/chat.js';
+import { startDemoServer, type DemoServer } from './support/demo-server.js';
+import { plainPage, startSite, type Site } from './support/site.js';
+import { watch } from './support/violations.js';
+
+const question = 'Does Askwell set cookies?';
+
+describe('the widget as a frame', () => {
+  let askwell: DemoServer;
+  let site: Site;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    askwell = await startDemoServer();
+    const tag = `<script nonce="abc" src="${askwell.url}/widget.js" data-key="${askwell.publishableKey}" data-isolation="iframe" async></script>`;
+    const strict = [
+      "default-src 'none'",
+      "script-src 'nonce-abc' 'strict-dynamic'",
+      `frame-src ${askwell.url}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; ');
+    const html = plainPage({ head: tag }).replace('<link rel="icon" href="data:,">', '');
+    site = await startSite({ '/': html, '/strict': { html, headers: { 'content-security-policy': strict } } });
+    await askwell.allow(site.origin);
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await site.stop();
+    await askwell.stop();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    page = await context.newPage();
+  });
+  afterEach(() => context.close());
+
+  const chat = () => embedChat(page.frameLocator('askwell-frame iframe'));
+
+  it('is framed by the same launcher, answers, and gives the focus back on Escape', async () => {
+    const { violations, errors } = await watch(page);
+    await page.goto(`${site.origin}/strict`);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat().input.waitFor();
+    await expect.poll(() => chat().input.evaluate((input) => input.matches(':focus'))).toBe(true);
+    await chat().ask(question);
+    await chat().settled();
+    await chat().input.press('Escape');
+    await page.locator('askwell-frame iframe').waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toContain('launcher');
+    expect({ violations: await violations(), errors }).toEqual({ violations: [], errors: [] });
+  });
+
+  it('takes the same commands and tells the same events', async () => {
+    await page.goto(site.origin);
+    await page.waitForFunction(() => window.Askwell);
+    await page.evaluate((text) => {
+      const told: string[] = [];
+      Object.assign(window, { told });
+      window.Askwell?.('on', 'open', () => told.push('open'));
+      window.Askwell?.('on', 'close', () => told.push('close'));
+      window.Askwell?.('on', 'message', ({ detail }) => told.push(detail.role));
+      window.Askwell?.('send', text);
+    }, question);
+    await chat().settled();
+    const told = (): Promise<string[]> => page.evaluate(() => (window as unknown as { told: string[] }).told);
+    await expect.poll(told).toEqual(['open', 'user', 'assistant']);
+    await page.evaluate(() => window.Askwell?.('reset'));
+    await expect.poll(() => chat().questions.count()).toBe(0);
+    await page.evaluate(() => window.Askwell?.('close'));
+    await expect.poll(told).toEqual(['open', 'user', 'assistant', 'close']);
+  });
+
+  it('is unmoved by a thousand forged and malformed messages, on both sides', async () => {
+    const { errors } = await watch(page);
+    await page.goto(site.origin);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat().ask(question);
+    await chat().settled();
+    const state = async (): Promise<unknown> => [
+      await page.locator('askwell-frame').evaluate((host) => host.outerHTML),
+      await chat().questions.allTextContents(),
+      await chat().input.inputValue(),
+    ];
+    const before = await state();
+    await page.evaluate((origin) => {
+      const frame = document.querySelector('askwell-frame')?.shadowRoot?.querySelector('iframe')?.contentWindow;
+      const shapes = (at: number): unknown[] => [
+        { askwell: 'hello', version: 1 },
+        { askwell: 'connect', version: 1, mode: 'panel' },
+        { askwell: 'connect', version: at, mode: 'inline' },
+        { type: 'close' },
+        { type: 'send', id: at, text: 'forged' },
+        { type: 'reset' },
+        { type: 'height', height: at * 1e9 },
+        JSON.stringify({ type: 'reset' }),
+        at,
+        null,
+        [at],
+        { __proto__: { askwell: 'hello' }, toString: 'x' },
+        new Map([['type', 'reset']]),
+        'x'.repeat(at * 10),
+      ];
+      for (let at = 0; at < 1_000; at += 1) {
+        const options = shapes(at);
+        const data = options[at % options.length];
+        window.postMessage(data, '*');
+        // A second channel must not take the place of the first.
+        const { port2 } = new MessageChannel();
+        frame?.postMessage(data, origin, [port2]);
+      }
+    }, askwell.url);
+    await page.waitForTimeout(500);
+    expect(await state()).toEqual(before);
+    expect(errors).toEqual([]);
+    // The true line still works.
+    await page.evaluate(() => window.Askwell?.('reset'));
+    await expect.poll(() => chat().questions.count()).toBe(0);
+  });
+
+  it('installs as an app from its own address', async () => {
+    await page.goto(`${askwell.url}/embed/${askwell.publishableKey}`);
+    const cdp = await context.newCDPSession(page);
+    await expect.poll(async () => (await cdp.send('Page.getAppManifest')).url).toContain('app.webmanifest');
+    const { errors, data } = await cdp.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const manifest = JSON.parse(data ?? '{}') as { display: string; start_url: string; icons: { src: string }[] };
+    expect(manifest.display).toBe('standalone');
+    const base = `${askwell.url}/embed/${askwell.publishableKey}/app.webmanifest`;
+    for (const src of [manifest.start_url, ...manifest.icons.map((icon) => icon.src)]) {
+      expect((await fetch(new URL(src, base))).status).toBe(200);
+    }
+    const { installabilityErrors } = await cdp.send('Page.getInstallabilityErrors');
+    expect(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  });
+
+  it('is pinned by a version whose hash the server tells', async () => {
+    const { path, integrity } = (await (await fetch(`${askwell.url}/widget/release.json`)).json()) as {
+      path: string;
+      integrity: string;
+    };
+    const pinned = await startSite({
+      '/': plainPage({
+        head: `<script src="${askwell.url}${path}" integrity="${integrity}" crossorigin data-key="${askwell.publishableKey}" async></script>`,
+      }),
+    });
+    await askwell.allow(site.origin, pinned.origin);
+    const response = page.waitForResponse((answer) => answer.url().endsWith(path));
+    await page.goto(pinned.origin);
+    expect((await response).headers()['cache-control']).toContain('immutable');
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await page.locator('askwell-chat .input').waitFor();
+    await pinned.stop();
+  });
+});
