@@ -97,6 +97,9 @@ describe('a changed embedding model', () => {
       { space: 'older@64', state: 'retired', vectors: expect.any(Number) },
     ]);
 
+    const { values } = await app.deps.metrics.embeddingTokens.get();
+    expect(values.find(({ labels }) => labels.model === 'newer')?.value).toBeGreaterThan(151);
+
     const asked = embeddedBy('newer');
     await arrangeVectors(contextOf(tenant), { graceMilliseconds: 0 });
     expect(await setsOf(tenant)).toEqual([{ space: 'newer@48', state: 'active', vectors: 151 }]);

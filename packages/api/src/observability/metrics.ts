@@ -15,6 +15,7 @@ export interface Metrics {
   vectorSearches: Counter<'scan'>;
   vectorsFilled: Counter<'how'>;
   embeddingTokens: Counter<'model'>;
+  embeddingDollars: Counter<'model'>;
 }
 
 export function createMetrics(): Metrics {
@@ -82,6 +83,12 @@ export function createMetrics(): Metrics {
     embeddingTokens: new Counter({
       name: 'askwell_embedding_tokens_total',
       help: 'Tokens that embedding models took',
+      labelNames: ['model'],
+      registers,
+    }),
+    embeddingDollars: new Counter({
+      name: 'askwell_embedding_cost_dollars_total',
+      help: 'What embedding models with a price took, in US dollars',
       labelNames: ['model'],
       registers,
     }),

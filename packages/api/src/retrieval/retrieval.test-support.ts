@@ -46,6 +46,7 @@ export async function createTestTenant(database: Database, tenantId: string, emb
       searchFallbacks: { inc: ({ reason }: { reason: string }) => fallbacks.push(reason) },
       vectorSearches: { inc: () => undefined },
       embeddingTokens: { inc: () => undefined },
+      embeddingDollars: { inc: () => undefined },
     } as unknown as Deps['metrics'],
   };
   const ctx: Context = {

@@ -25,6 +25,9 @@ const listPrices: Record<string, ModelPrice> = {
   'o4-mini': { prompt: 1.1, completion: 4.4 },
   'claude-sonnet-4': { prompt: 3, completion: 15 },
   'claude-3-5-haiku': { prompt: 0.8, completion: 4 },
+  'text-embedding-3-small': { prompt: 0.02, completion: 0 },
+  'text-embedding-3-large': { prompt: 0.13, completion: 0 },
+  'text-embedding-ada-002': { prompt: 0.1, completion: 0 },
   'gemini-2.5-pro': { prompt: 1.25, completion: 10 },
   'gemini-2.5-flash': { prompt: 0.3, completion: 2.5 },
 };

@@ -68,6 +68,8 @@ export async function embedAs(
   return { ...made, vectors: hashes.map((hash) => known.get(hash) ?? []), hashes };
 }
 
+const nanoPerDollar = 1e9;
+
 /** All vectors are of one dimension. */
 export async function embedTexts(
   ctx: Context,
@@ -75,7 +77,7 @@ export async function embedTexts(
   texts: readonly string[],
   signal = ctx.signal,
 ): Promise<Omit<EmbeddedTexts, 'hashes'>> {
-  const { embedder, metrics } = ctx.deps;
+  const { embedder, metrics, prices } = ctx.deps;
   if (embedder === undefined) throw new AppError('ASSISTANT_UNAVAILABLE', 'No embedding model is configured.');
   let tokens = 0;
   const vectors = await embedder.embed(texts, signal, {
@@ -83,6 +85,8 @@ export async function embedTexts(
     onTokens: (taken) => {
       tokens += taken;
       metrics.embeddingTokens.inc({ model: asked.model }, taken);
+      const usage = { promptTokens: taken, completionTokens: 0, totalTokens: taken, estimated: false };
+      metrics.embeddingDollars.inc({ model: asked.model }, (prices.costOf(asked.model, usage) ?? 0) / nanoPerDollar);
     },
   });
   const dimension = vectors[0]?.length ?? 0;
