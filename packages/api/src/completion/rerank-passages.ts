@@ -1,5 +1,6 @@
 import type { Passage } from '../retrieval/index.js';
 import type { PromptMessage } from './completion-provider.js';
+import { withoutFences } from './without-fences.js';
 
 /** Enough to see what a passage is about: reranking twenty takes about 3,000 tokens. */
 const passageCharacters = 500;
@@ -11,7 +12,7 @@ export function rerankPrompt(question: string, passages: readonly Passage[]): Pr
       .join(' > ')
       .replaceAll(/[<>"\n]/g, ' ')
       .slice(0, 200);
-    const start = text.slice(0, passageCharacters).replaceAll('</passage', '<\\/passage');
+    const start = withoutFences(text.slice(0, passageCharacters));
     return `<passage number="${at + 1}" title="${heading}">\n${start}\n</passage>`;
   });
   const rules = [
