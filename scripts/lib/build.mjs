@@ -26,7 +26,7 @@ const steps = [
   {
     name: 'iframe',
     inputs: needs.iframe,
-    outputs: [inPackage('iframe', 'dist/app'), inPackage('iframe', 'dist/demo')],
+    outputs: ['app', 'demo', 'playground'].map((name) => inPackage('iframe', 'dist', name)),
     run: () => bundle('iframe'),
   },
   { name: 'api', inputs: packages, outputs: [inPackage('api', 'dist/public')], run: assemble },
@@ -67,7 +67,8 @@ async function bundle(name) {
   await must(scripts.build, inPackage(name));
 }
 
-/** The api serves the browser packages: loader and chunks at `/`, the iframe page below `/embed/`, the demo page below `/demo/`. */
+/** The api serves the browser packages: loader and chunks at `/`, the iframe page below `/embed/`, the demo page below `/demo/`,
+ * the playground below `/playground/`. */
 async function assemble() {
   await bundle('api');
   const target = inPackage('api', 'dist/public');
@@ -76,6 +77,7 @@ async function assemble() {
   copy(inPackage('widget', 'dist/cdn'), target);
   copy(inPackage('iframe', 'dist/app'), inPackage('api', 'dist/public/embed'));
   copy(inPackage('iframe', 'dist/demo'), inPackage('api', 'dist/public/demo'));
+  copy(inPackage('iframe', 'dist/playground'), inPackage('api', 'dist/public/playground'));
 }
 
 function copy(from, to) {

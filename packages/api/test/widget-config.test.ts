@@ -44,7 +44,7 @@ describe('the widget’s config', () => {
     expect(config.launcher).toEqual({ offsetX: 8 });
     expect(config.attachments).toEqual({ enabled: true });
     expect(config).not.toHaveProperty('mode');
-    expect(config.theme).toEqual(changes.theme);
+    expect(config.theme).toEqual({ radius: 'large', neutral: 'warm', ...changes.theme });
 
     await patch({ features: {}, launcher: {}, proactive: [], attachments: {}, theme: {} });
     expect(Object.keys(await json<WidgetConfig>(await getConfig())).sort()).toEqual(Object.keys(plain).sort());

@@ -29,6 +29,21 @@ export interface WidgetTheme {
   customCss?: string | undefined;
 }
 
+/** What each preset sets; a lever that the theme sets itself wins. */
+export const presets: Readonly<Record<ThemePreset, WidgetTheme>> = {
+  default: {},
+  soft: { radius: 'large', neutral: 'warm' },
+  sharp: { radius: 'none', neutral: 'gray' },
+  airy: { radius: 'large', fontSize: 16, panelWidth: 440, panelHeight: 760 },
+  dense: { density: 'compact', radius: 'small', panelWidth: 360, panelHeight: 600 },
+  ink: { accent: '#1c2430', neutral: 'gray', radius: 'small' },
+};
+
+/** The theme with what its preset adds. */
+export function withPreset(theme: WidgetTheme): WidgetTheme {
+  return { ...presets[theme.preset ?? 'default'], ...theme };
+}
+
 export const launcherIcons = ['chat', 'question', 'spark', 'help', 'search', 'mail'] as const;
 export type LauncherIcon = (typeof launcherIcons)[number];
 

@@ -5,9 +5,7 @@ import { HostContext } from './embedding/host-context.js';
 import { HostLink, parentOrigin } from './embedding/host-link.js';
 import { addManifest } from './embedding/add-manifest.js';
 import { readPageAddress } from './page-address.js';
-import '@askwell/sdk/styles/chat.css';
-import '@askwell/sdk/styles/answers.css';
-import './styles/page.css';
+import './page-styles.js';
 
 const root = document.getElementById('app');
 const address = readPageAddress(location.href);

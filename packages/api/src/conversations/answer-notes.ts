@@ -28,6 +28,10 @@ const notes: Record<string, Notes> = {
     declined: 'Désolé, je ne peux pas aider à ce sujet ici. Vous pouvez poser une autre question.',
     cut: '… La réponse s’arrête ici, car elle devenait trop longue.',
   },
+  he: {
+    declined: 'מצטער, אינני יכול לעזור בכך כאן. אפשר לשאול שאלה אחרת.',
+    cut: '… התשובה נקטעה כאן כי נעשתה ארוכה מדי.',
+  },
   hi: {
     declined: 'क्षमा करें, मैं यहाँ इसमें मदद नहीं कर सकता। आप कोई और प्रश्न पूछ सकते हैं।',
     cut: '… उत्तर बहुत लंबा होने के कारण यहीं काटा गया।',

@@ -1,5 +1,5 @@
 import type { Assistant, WidgetConfig, WidgetSettings } from '@askwell/contract';
-import { widgetDefaults } from '@askwell/contract';
+import { widgetDefaults, withPreset } from '@askwell/contract';
 
 /** What the chat needs of an assistant. What is as the defaults say is left out, so that the answer stays small. */
 export function toWidgetConfig(assistant: Assistant): WidgetConfig {
@@ -14,7 +14,7 @@ export function toWidgetConfig(assistant: Assistant): WidgetConfig {
     assistant: { id, name },
     greeting,
     starters,
-    theme,
+    theme: withPreset(theme),
     strings,
     locale,
     features: { ...features, feedback: features?.feedback ?? true, copy: features?.copy ?? true },

@@ -68,6 +68,7 @@ export const Answer = memo(
           streaming={running}
           card={card}
           strings={strings}
+          imageHosts={config.imageHosts}
         />
         {answer.state === 'stopped' && <p class="note">{strings.stopped}</p>}
         {!running && <Sources answer={answer} strings={strings} />}

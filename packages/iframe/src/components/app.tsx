@@ -1,4 +1,4 @@
-import { defaultStrings, resolveStrings } from '@askwell/sdk/dom';
+import { defaultStrings } from '@askwell/sdk/dom';
 import type { PageAddress } from '../page-address.js';
 import { useWidgetConfig } from '../hooks/use-widget-config.js';
 import { ChatPage } from './chat-page.js';
@@ -17,7 +17,7 @@ export function App({ address }: AppProps) {
     case 'refused':
       return <Notice text={state.code === 'ORIGIN_NOT_ALLOWED' ? defaultStrings.originRefused : defaultStrings.keyRefused} />;
     case 'ready':
-      return <ChatPage address={address} config={state.config} strings={resolveStrings(state.config)} />;
+      return <ChatPage address={address} config={state.config} strings={state.strings} />;
     default:
       return state satisfies never;
   }

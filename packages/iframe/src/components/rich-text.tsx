@@ -13,12 +13,13 @@ export interface RichTextProps {
   streaming: boolean;
   card: CitationCardControl;
   strings: ResolvedStrings;
+  imageHosts: readonly string[];
 }
 
 let loaded: typeof createRichText | null = null;
 
 /** An answer's Markdown; plain text until the renderer, which the first answer fetches, is here. */
-export function RichText({ answerId, text, citations, sources, streaming, card, strings }: RichTextProps) {
+export function RichText({ answerId, text, citations, sources, streaming, card, strings, imageHosts }: RichTextProps) {
   const container = useRef<HTMLDivElement>(null);
   const view = useRef<RichTextView | null>(null);
   const [create, setCreate] = useState(() => loaded);
@@ -46,10 +47,11 @@ export function RichText({ answerId, text, citations, sources, streaming, card, 
       onCitationLeave: () => card.leave(),
       citationLabel: ({ number }, source) => [formatString(strings.source, { number }), source?.title].filter(Boolean).join(': '),
       copied: strings.copied,
+      imageHosts,
     });
     view.current = created;
     return () => created.destroy();
-  }, [create, answerId, card.reach, card.leave, strings]);
+  }, [create, answerId, card.reach, card.leave, strings, imageHosts]);
 
   useLayoutEffect(() => {
     if (view.current) view.current.update(text, { citations, sources, streaming });

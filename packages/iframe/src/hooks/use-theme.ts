@@ -1,16 +1,22 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
-import { applyTheme, isRightToLeft, currentLocale } from '@askwell/sdk/dom';
-import { useLayoutEffect } from 'preact/hooks';
+import { createThemeSheet, isRightToLeft, type ThemeSheet } from '@askwell/sdk/dom';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { frameLocale } from '../frame-locale.js';
 
 /** Puts the assistant's look, name and language on the document. */
 export function useTheme(config: ResolvedWidgetConfig, title: string): void {
+  const sheet = useRef<ThemeSheet | null>(null);
+
   useLayoutEffect(() => {
     const page = document.documentElement;
-    page.lang = currentLocale(config.locale);
+    page.lang = frameLocale(config.locale);
     page.dir = isRightToLeft(page.lang) ? 'rtl' : 'ltr';
     page.dataset['density'] = config.theme.density ?? 'comfortable';
-    return applyTheme(page, config.theme);
+    sheet.current ??= createThemeSheet(document);
+    sheet.current.apply(config.theme);
   }, [config]);
+
+  useLayoutEffect(() => () => sheet.current?.stop(), []);
 
   useLayoutEffect(() => {
     document.title = title;

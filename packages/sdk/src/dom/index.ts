@@ -1,7 +1,10 @@
-export { createPalette, defaultAccent, type ColorScheme, type Palette } from './palette.js';
+export { createPalette, defaultAccent, nearestLegible, type ColorScheme, type Palette } from './palette.js';
 export { contrast } from './oklch.js';
-export { applyTheme, themeProperties, type ThemeProperties, type ThemeProperty } from './theme.js';
-export { defaultStrings, failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
+export { launcherProperties, themeProperties, type ThemeProperties, type ThemeProperty } from './theme.js';
+export { createThemeSheet, type ThemeSheet } from './theme-sheet.js';
+export { readColorScheme, watchColorScheme, type SchemeSource, type SchemeWatch } from './color-scheme.js';
+export { defaultStrings } from './later-strings.js';
+export { failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
 export { adoptSheet } from './adopt-sheet.js';
 export { Announcer } from './announcer.js';
 export { createConsentStore, type ConsentStore } from './consent-store.js';
@@ -13,5 +16,14 @@ export { splitPassage } from './split-passage.js';
 export { findNews, type MessageNews, type SeenItems } from './transcript-news.js';
 export { passageUrl } from './text-fragment.js';
 export { currentLocale, isRightToLeft, locales, pickLocale, type Locale } from './pick-locale.js';
-export { emptyWidgetConfig, resolveWidgetConfig, widgetDefaults } from '@askwell/contract';
+export { loadTexts } from './load-texts.js';
+export {
+  emptyWidgetConfig,
+  launcherIcons as launcherIconNames,
+  resolveWidgetConfig,
+  presets,
+  themePresets as themePresetNames,
+  withPreset,
+  widgetDefaults,
+} from '@askwell/contract';
 export { frameProtocolVersion, isFrameConnect, isFrameHello, isFrameMessage, isPageMessage } from '@askwell/contract';

@@ -3,6 +3,8 @@ import { Lexer, Tokenizer, type Token, type Tokens } from 'marked';
 const deepestMarkers = 16;
 const mostEmphasis = 400;
 const longestBlock = 24_000;
+const denseLength = 3_000;
+const mostMarks = 400;
 
 /**
  * GitHub-flavoured Markdown as tokens, without what a model's answer must not do: raw HTML stays text, a reference
@@ -10,7 +12,7 @@ const longestBlock = 24_000;
  * Text built to be slow or deep comes back as plain paragraphs.
  */
 export function lexMarkdown(source: string): Token[] {
-  if (isTooDeep(source)) return plainParagraphs(source);
+  if (isTooDeep(source) || isTooDense(source)) return plainParagraphs(source);
   try {
     return new Lexer({ gfm: true, tokenizer: new AnswerTokenizer() }).lex(source).map(limitLength);
   } catch {
@@ -50,9 +52,32 @@ class AnswerTokenizer extends Tokenizer {
   }
 }
 
-/** More nested quotes and lists on one line than any reader follows. */
+/** More nested quotes and lists than any reader follows, on one line or by indents. */
 function isTooDeep(source: string): boolean {
-  return new RegExp(`^(?:[ \\t]*(?:>|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)){${deepestMarkers}}`, 'm').test(source);
+  const marker = '(?:>|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)';
+  return new RegExp(`^(?:(?:[ \\t]*${marker}){${deepestMarkers}}|[ \\t]{${2 * deepestMarkers},}${marker})`, 'm').test(source);
+}
+
+const lineOfItsOwn = /^\s*(?:$|[-*+>|#]|\d{1,9}[.)]\s)/;
+
+/**
+ * A long paragraph, item or row made of little but marks. Inline text is read anew with each delta while it grows, in more
+ * than linear time: 15 KB of addresses held the page for 168 ms. Code costs nothing and is passed over.
+ */
+function isTooDense(source: string): boolean {
+  if (source.length < denseLength) return false;
+  let inCode = false;
+  let characters = 0;
+  let marks = 0;
+  for (const line of source.split('\n')) {
+    if (/^\s*(?:`{3,}[^`]*|~{3,}.*)$/.test(line)) inCode = !inCode;
+    if (inCode || lineOfItsOwn.test(line)) characters = marks = 0;
+    if (inCode) continue;
+    characters += line.length;
+    marks += line.match(/[*_~`<&@\\[|]/g)?.length ?? 0;
+    if (characters > denseLength && marks > mostMarks) return true;
+  }
+  return false;
 }
 
 function limitLength(token: Token): Token {

@@ -1,4 +1,5 @@
-import { contrast, formatColor, parseColor, type Oklch } from './oklch.js';
+import type { WidgetTheme } from '@askwell/contract';
+import { contrastOf, parseColor, toColor, toColorOfHex, type Color, type Oklch } from './oklch.js';
 
 export type ColorScheme = 'light' | 'dark';
 
@@ -33,72 +34,105 @@ export interface Palette {
 
 export const defaultAccent = '#2458d6';
 
+/** Hue and chroma that greys lean to. */
+const leanings = { warm: { c: 0.09, h: 70 }, cool: { c: 0.09, h: 255 }, gray: { c: 0, h: 0 } };
+
+const white = toColorOfHex('#ffffff');
+const black = toColorOfHex('#000000');
+
+/** The page asks again at each change of scheme or config, and a palette never changes. */
+const made = new Map<string, Palette>();
+
 /** Derives the palette of one scheme from one accent; an unreadable accent gives the default one. */
-export function createPalette(accentHex: string | undefined, scheme: ColorScheme): Palette {
-  const base = (accentHex === undefined ? null : parseColor(accentHex)) ??
-    parseColor(defaultAccent) ?? { l: 0.5, c: 0.2, h: 262 };
+export function createPalette(
+  accentHex: string | undefined,
+  scheme: ColorScheme,
+  neutral: NonNullable<WidgetTheme['neutral']> = 'accent',
+): Palette {
+  const key = `${accentHex}|${scheme}|${neutral}`;
+  const palette = made.get(key) ?? derive(accentHex, scheme, neutral);
+  made.set(key, palette);
+  return palette;
+}
+
+function derive(accentHex: string | undefined, scheme: ColorScheme, neutral: NonNullable<WidgetTheme['neutral']>): Palette {
+  const base = parseColor(accentHex ?? '') ?? parseColor(defaultAccent) ?? { l: 0.5, c: 0.2, h: 262 };
   const dark = scheme === 'dark';
   const gray = base.c < 0.02;
-  const shade = (l: number, share: number, limit: number): string =>
-    formatColor({ l, c: gray ? 0 : Math.min(base.c * share, limit), h: base.h });
+  const lean = neutral === 'accent' ? { c: gray ? 0 : base.c, h: base.h } : leanings[neutral];
+  const leaning = (l: number, share: number, limit: number): Oklch => ({ l, c: Math.min(lean.c * share, limit), h: lean.h });
+  const tinged = (l: number, share: number, limit: number): Color =>
+    toColor({ l, c: gray ? 0 : Math.min(base.c * share, limit), h: base.h });
 
-  const surface = dark ? shade(0.19, 0.08, 0.012) : shade(0.992, 0.02, 0.003);
-  const raised = dark ? shade(0.235, 0.09, 0.014) : '#ffffff';
-  const sunken = dark ? shade(0.155, 0.08, 0.012) : shade(0.965, 0.04, 0.008);
-  const tint = dark ? shade(0.285, 0.3, 0.045) : shade(0.952, 0.18, 0.026);
-  const bubble = dark ? shade(0.325, 0.4, 0.06) : shade(0.93, 0.25, 0.038);
-  const mark = dark ? shade(0.4, 0.45, 0.07) : shade(0.9, 0.4, 0.06);
-  const grounds = [surface, raised, sunken, tint, bubble, mark];
-  const panels = [surface, raised, sunken];
-  const neutral = (l: number): Oklch => ({ l, c: gray ? 0 : Math.min(base.c * 0.1, 0.016), h: base.h });
+  const surface = toColor(dark ? leaning(0.19, 0.08, 0.012) : leaning(0.992, 0.02, 0.003));
+  const raised = dark ? toColor(leaning(0.235, 0.09, 0.014)) : white;
+  const sunken = toColor(dark ? leaning(0.155, 0.08, 0.012) : leaning(0.965, 0.04, 0.008));
+  const tint = dark ? tinged(0.285, 0.3, 0.045) : tinged(0.952, 0.18, 0.026);
+  const bubble = dark ? tinged(0.325, 0.4, 0.06) : tinged(0.93, 0.25, 0.038);
+  const mark = dark ? tinged(0.4, 0.45, 0.07) : tinged(0.9, 0.4, 0.06);
+  // The ground that is nearest in lightness decides for all: the lightest in the dark, the darkest in the light.
+  const hardest = (...grounds: Color[]): Color => grounds.reduce((a, b) => (dark === b.luminance > a.luminance ? b : a));
+  const panels = hardest(surface, raised, sunken);
+  const everywhere = hardest(panels, tint, bubble, mark);
 
   const accent = reach(base, panels, 3, dark);
   const onAccent = readableOn(accent, base);
   return {
-    surface,
-    raised,
-    sunken,
-    line: dark ? shade(0.33, 0.1, 0.016) : shade(0.905, 0.06, 0.01),
-    lineStrong: reach(neutral(dark ? 0.48 : 0.72), panels, 3, dark),
-    text: reach(neutral(dark ? 0.95 : 0.24), grounds, 4.5, dark),
-    secondary: reach(neutral(dark ? 0.74 : 0.5), grounds, 4.5, dark),
-    tint,
-    bubble,
-    mark,
-    accent,
-    accentHover: hovered(accent, onAccent, panels),
-    onAccent,
-    accentText: reach(base, grounds, 4.5, dark),
-    focus: reach(base, [...panels, tint], 3, dark),
-    danger: reach({ l: dark ? 0.72 : 0.53, c: 0.19, h: 27 }, grounds, 4.5, dark),
+    surface: surface.hex,
+    raised: raised.hex,
+    sunken: sunken.hex,
+    line: toColor(dark ? leaning(0.33, 0.1, 0.016) : leaning(0.905, 0.06, 0.01)).hex,
+    lineStrong: reach(leaning(dark ? 0.48 : 0.72, 0.1, 0.016), panels, 3, dark).hex,
+    text: reach(leaning(dark ? 0.95 : 0.24, 0.1, 0.016), everywhere, 4.5, dark).hex,
+    secondary: reach(leaning(dark ? 0.74 : 0.5, 0.1, 0.016), everywhere, 4.5, dark).hex,
+    tint: tint.hex,
+    bubble: bubble.hex,
+    mark: mark.hex,
+    accent: accent.hex,
+    accentHover: hovered(accent, onAccent, panels).hex,
+    onAccent: onAccent.hex,
+    accentText: reach(base, everywhere, 4.5, dark).hex,
+    focus: reach(base, hardest(panels, tint), 3, dark).hex,
+    danger: reach({ l: dark ? 0.72 : 0.53, c: 0.19, h: 27 }, everywhere, 4.5, dark).hex,
   };
 }
 
-/** The nearest lightness, towards white (`lighten`) or black, at which the colour has `ratio` against every ground. */
-function reach(color: Oklch, grounds: readonly string[], ratio: number, lighten: boolean): string {
-  const end = lighten ? 1 : 0;
-  for (let l = color.l; lighten ? l < end : l > end; l += lighten ? 0.01 : -0.01) {
-    const hex = formatColor({ ...color, l });
-    if (holds(hex, grounds, ratio)) return hex;
+/** The colour of the same hue, nearest in lightness, that has 4.5:1 on the ground. */
+export function nearestLegible(hex: string, ground: string): string {
+  const color = parseColor(hex) ?? { l: 0, c: 0, h: 0 };
+  const on = toColorOfHex(ground);
+  return reach(color, on, 4.5, on.luminance < 0.18).hex;
+}
+
+/** The nearest lightness, towards white (`lighten`) or black, at which the colour has `ratio` against the ground. */
+function reach(color: Oklch, ground: Color, ratio: number, lighten: boolean): Color {
+  const own = toColor(color);
+  if (lighten === own.luminance > ground.luminance && contrastOf(own, ground) >= ratio) return own;
+  let near = color.l;
+  let far = lighten ? 1 : 0;
+  let best = lighten ? white : black;
+  for (let step = 0; step < 7; step += 1) {
+    const l = (near + far) / 2;
+    const tried = toColor({ l, c: color.c, h: color.h });
+    if (lighten === tried.luminance > ground.luminance && contrastOf(tried, ground) >= ratio) {
+      far = l;
+      best = tried;
+    } else near = l;
   }
-  return lighten ? '#ffffff' : '#000000';
+  return best;
 }
 
 /** White where it is legible, else a near-black of the same hue: one of white and black always has 4.58:1. */
-function readableOn(ground: string, base: Oklch): string {
-  if (contrast('#ffffff', ground) >= 4.5) return '#ffffff';
-  const ink = formatColor({ l: 0.16, c: Math.min(base.c, 0.02), h: base.h });
-  return contrast(ink, ground) >= 4.5 ? ink : '#000000';
+function readableOn(ground: Color, base: Oklch): Color {
+  if (contrastOf(white, ground) >= 4.5) return white;
+  const ink = toColor({ l: 0.16, c: Math.min(base.c, 0.02), h: base.h });
+  return contrastOf(ink, ground) >= 4.5 ? ink : black;
 }
 
-function hovered(accent: string, onAccent: string, panels: readonly string[]): string {
-  const color = parseColor(accent);
+function hovered(accent: Color, onAccent: Color, panels: Color): Color {
+  const color = parseColor(accent.hex);
   if (color === null) return accent;
-  const shifts = onAccent === '#ffffff' ? [-0.045, 0.045] : [0.045, -0.045];
-  const candidates = shifts.map((shift) => formatColor({ ...color, l: color.l + shift }));
-  return candidates.find((hex) => contrast(hex, onAccent) >= 4.5 && holds(hex, panels, 3)) ?? accent;
-}
-
-function holds(hex: string, grounds: readonly string[], ratio: number): boolean {
-  return grounds.every((ground) => contrast(hex, ground) >= ratio);
+  const shifts = onAccent === white ? [-0.045, 0.045] : [0.045, -0.045];
+  const candidates = shifts.map((shift) => toColor({ ...color, l: color.l + shift }));
+  return candidates.find((one) => contrastOf(one, onAccent) >= 4.5 && contrastOf(one, panels) >= 3) ?? accent;
 }

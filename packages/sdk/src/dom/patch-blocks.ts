@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { buildInline, type CitationMark } from './build-inline.js';
+import type { ImageRule } from './image-hosts.js';
 import { buildCodeFrame, nameLanguage } from './code-tools.js';
 import type { BlockPlan, GroupTag } from './plan-blocks.js';
 
@@ -17,6 +18,7 @@ export interface StandingBlock {
 export interface BlockTools {
   document: Document;
   sanitize: (element: HTMLElement) => void;
+  mayShow: ImageRule;
   /** Takes the citation marks of a block that has just been sanitised. */
   takeMarks: (marks: readonly CitationMark[]) => void;
   /** Gives a code block its copy button, after it was sanitised. */
@@ -88,7 +90,7 @@ function build(plan: BlockPlan, tools: BlockTools): StandingBlock {
     case 'leaf': {
       const marks: CitationMark[] = [];
       const element = tools.document.createElement(plan.tag);
-      buildInline(element, plan.tokens, marks);
+      buildInline(element, plan.tokens, { marks, mayShow: tools.mayShow });
       return { ...finish(plan, { element, marks }, tools), tokens: plan.tokens };
     }
     default:
@@ -128,7 +130,7 @@ function buildRow(plan: Extract<BlockPlan, { kind: 'row' }>, tools: BlockTools):
   for (const cell of plan.cells) {
     const box = tools.document.createElement(plan.header ? 'th' : 'td');
     element.append(box);
-    buildInline(box, cell.tokens, marks);
+    buildInline(box, cell.tokens, { marks, mayShow: tools.mayShow });
   }
   return { element, marks };
 }

@@ -1,6 +1,7 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import { createCitationButtons, type CitationListeners } from './citation-buttons.js';
 import { createCodeTools, type CodeLabels } from './code-tools.js';
+import { createImageRule } from './image-hosts.js';
 import { mendTail } from './mend-tail.js';
 import { patchBlocks, type BlockTools, type StandingBlock } from './patch-blocks.js';
 import { planBlocks, planItems } from './plan-blocks.js';
@@ -8,7 +9,11 @@ import { createSanitizer } from './sanitize-block.js';
 import { splitBlocks } from './split-blocks.js';
 
 export type { CitationReach } from './citation-buttons.js';
-export type RichTextOptions = CitationListeners & CodeLabels;
+export type RichTextOptions = CitationListeners &
+  CodeLabels & {
+    /** Hosts whose images are shown, as the config's `imageHosts`; others are links. @default none */
+    imageHosts?: readonly string[];
+  };
 
 export interface RichTextState {
   citations: readonly Citation[];
@@ -31,7 +36,8 @@ const longestText = 200_000;
 
 /**
  * Renders streamed Markdown into `container`, which may be in a shadow root. A block that no further text can change is parsed
- * once and its nodes stay. Headings become h3 to h6, images links, raw HTML text; `[n]` with a known citation becomes
+ * once and its nodes stay. Headings become h3 to h6, images links unless
+ * their host is allowed, raw HTML text; `[n]` with a known citation becomes
  * `<button class="askwell-cite">n</button>`. While `streaming`, the container carries `data-streaming`.
  */
 export function createRichText(container: HTMLElement, options: RichTextOptions = {}): RichText {
@@ -39,9 +45,11 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
   const buttons = createCitationButtons(container, options);
   const view = document.defaultView ?? globalThis.window;
   const codes = createCodeTools(container, options);
+  const mayShow = createImageRule(options.imageHosts ?? []);
   const tools: BlockTools = {
     document,
-    sanitize: createSanitizer(view),
+    mayShow,
+    sanitize: createSanitizer(view, mayShow),
     takeMarks: (marks) => buttons.take(marks),
     addCopyButton: (frame) => codes.addCopyButton(frame),
   };

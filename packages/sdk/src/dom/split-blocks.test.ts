@@ -89,6 +89,28 @@ describe('what a model must not do', () => {
     }
   });
 
+  it('cannot hold the page with a paragraph of little but marks', () => {
+    for (const piece of ['a@b.c ', '[1]', '<br>', '~~a', 'a`', '*a_', '|a', '[a](http://a.b) ']) {
+      const source = piece.repeat(Math.ceil(9000 / piece.length));
+      expect(JSON.stringify(typesOf(lexMarkdown(source)))).toBe('["paragraph"]');
+      expect(JSON.stringify(lexMarkdown(source))).not.toMatch(/"type":"(?:link|em|del|codespan|html)"/);
+    }
+    expect(
+      depthOf(planBlocks(lexMarkdown(Array.from({ length: 100 }, (_, at) => `${' '.repeat(2 * at)}- x`).join('\n')))),
+    ).toBeLessThan(16);
+  });
+
+  it('leaves long answers with many marks as they are', () => {
+    const list = Array.from({ length: 200 }, (_, at) => `- **Step ${at}**: run \`x_${at}\` [1]`).join('\n');
+    const code = `\`\`\`js\n${'a[b] = `${c}` * d | e;\n'.repeat(400)}\`\`\``;
+    const table = `| a | b |\n|---|---|\n${'| `x` | **y** |\n'.repeat(300)}`;
+    const prose = `${'Words and *words* and [1]. '.repeat(40)}\n\n`.repeat(12);
+    expect(typesOf(lexMarkdown(`${list}\n\n${code}\n\n${table}\n\n${prose}`))).toEqual(
+      expect.arrayContaining(['list', 'code', 'table', 'paragraph']),
+    );
+    expect(JSON.stringify(lexMarkdown(prose))).toContain('"type":"em"');
+  });
+
   it('cannot link anywhere but to the web and to mail', () => {
     for (const url of [
       'javascript:alert(1)',

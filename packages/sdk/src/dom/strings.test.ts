@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { widgetStringKeys } from '@askwell/contract';
 import type { ChatFailure } from '../chat/chat-types.js';
-import { defaultStrings, failureText, formatString, resolveStrings, statusText } from './strings.js';
+import { defaultStrings } from './later-strings.js';
+import { failureText, formatString, resolveStrings, statusText } from './strings.js';
 
 it('has a text for every key', () => {
   expect(Object.keys(defaultStrings).sort()).toEqual([...widgetStringKeys].sort());

@@ -1,10 +1,13 @@
-import type { AnswerStatus, WidgetConfig, WidgetStringKey } from '@askwell/contract';
+import type { AnswerStatus, WidgetConfig, WidgetStringKey, WidgetStrings } from '@askwell/contract';
 import type { ChatFailure } from '../chat/chat-types.js';
 
 export type ResolvedStrings = Record<WidgetStringKey, string>;
 
-/** The built-in English texts. `{count}` stands for a number, `{count|page|pages}` for a word that follows it. */
-export const defaultStrings: ResolvedStrings = {
+/**
+ * The English texts that a chat opens with; the others come with `loadTexts`. `{count}` stands for a number,
+ * `{count|page|pages}` for a word that depends on it.
+ */
+export const openingStrings = {
   open: 'Open chat',
   close: 'Close chat',
   title: 'Ask a question',
@@ -12,108 +15,60 @@ export const defaultStrings: ResolvedStrings = {
   send: 'Send',
   stop: 'Stop',
   retry: 'Try again',
-  copy: 'Copy',
-  copied: 'Copied',
-  helpful: 'Helpful',
-  notHelpful: 'Not helpful',
   newText: 'New text below',
   searching: 'Searching',
-  reading: 'Reading {count} {count|page|pages}',
-  answering: 'Answering',
   online: 'Online',
   offline: 'You are offline',
-  sources: 'Sources',
-  openPage: 'Open page',
-  newConversation: 'New conversation',
   errorGeneric: 'Something stopped the answer. Your message is kept.',
   errorNetwork: 'Could not reach the server. Your message is kept.',
-  errorRateLimited: 'Too many messages at once. Your message is kept. It can be sent in {seconds} {seconds|second|seconds}.',
-  interrupted: 'The answer broke off here.',
-  stopped: 'Stopped',
   you: 'You',
   footer: 'Answers come from this site’s pages. Check the sources.',
   menu: 'Menu',
   transcript: 'Conversation',
-  suggestions: 'Suggested questions',
-  nearest: 'Nearest pages',
-  quote: 'Quoted passage',
-  source: 'Source {number}',
-  page: 'page {page}',
-  newTab: 'opens in a new tab',
-  closeSource: 'Close source',
-  tooLong: 'Too long by {count} {count|character|characters}',
-  charactersLeft: '{count} {count|character|characters} left',
-  originRefused:
-    'This chat may not be shown on this site yet. If the site is yours, add its origin to the assistant’s allowed origins.',
-  keyRefused: 'This chat does not exist any more, or its address was not copied whole. Check the key at the end of the address.',
-  reload: 'Reload',
   cancel: 'Cancel',
-  back: 'Back',
-  launcherFailed: 'The chat could not load. Try again',
-  reconnecting: 'Connecting again',
-  unread: '{count} new {count|message|messages}',
-  conversations: 'Conversations',
-  noConversations: 'No conversations yet',
-  regenerate: 'Answer again',
-  edit: 'Edit question',
-  followUps: 'Ask next',
-  copyCode: 'Copy code',
-  comment: 'What could be better?',
-  sendComment: 'Send comment',
-  thanks: 'Thank you',
   attach: 'Attach a file',
-  removeFile: 'Remove {name}',
-  fileTooLarge: '{name} is larger than {size}.',
-  fileType: '{name} is not a kind of file that can be sent here.',
-  fileFailed: '{name} could not be sent.',
-  uploading: 'Sending {name}',
   speak: 'Speak your question',
-  listening: 'Listening',
-  noMicrophone: 'The microphone is not available.',
-  soundOn: 'Turn sound on',
-  soundOff: 'Turn sound off',
-  handoff: 'Talk to a person',
-  handoffSent: 'A person has your conversation and will answer.',
-  required: 'Fill in this field.',
-  emailInvalid: 'Enter an address like name@example.com.',
-  skip: 'Not now',
-  consent: 'This chat sends your questions to the site and keeps the conversation on this device.',
   accept: 'Start the chat',
-  clearData: 'Delete my data',
-  clearDataConfirm: 'Delete all your conversations, here and on the server?',
-  clearDataDone: 'Your conversations are deleted.',
-  toolAsk: 'May the assistant do this on the page: {name}?',
-  allow: 'Allow',
-  deny: 'Do not allow',
-  toolDone: 'Done: {name}',
-  signIn: 'Sign in to use this chat.',
-  dismiss: 'Dismiss',
-  search: 'Search',
-  delete: 'Delete',
-  noMatches: 'Nothing found',
-  tooManyFiles: 'At most {count} {count|file|files}.',
-  editing: 'Editing your last question',
   offlineKept: 'You are offline. Your message is kept.',
-};
+} satisfies WidgetStrings;
 
-/** The tenant's texts over the built-in ones; a text that is not a string is passed over. */
-export function resolveStrings(config: Pick<WidgetConfig, 'strings'>): ResolvedStrings {
-  const resolved = { ...defaultStrings };
-  for (const key of Object.keys(defaultStrings) as WidgetStringKey[]) {
-    const own = config.strings[key];
-    if (typeof own === 'string') resolved[key] = own;
-  }
-  return resolved;
+/** A locale's texts: one for each key, in the order of `widgetStringKeys`. */
+export type LocaleTexts = readonly string[];
+
+/**
+ * The tenant's texts over those that were loaded, over the English ones that a chat opens with; a text that is not a string is
+ * passed over. Each text remembers its language, for the plurals in it.
+ */
+export function resolveStrings(
+  config: Pick<WidgetConfig, 'strings'>,
+  { locale = 'en', texts = {} }: { locale?: string; texts?: WidgetStrings } = {},
+): ResolvedStrings {
+  const own = Object.entries(config.strings).filter(([, text]) => typeof text === 'string');
+  const all = Object.entries({ ...openingStrings, ...texts, ...(Object.fromEntries(own) as WidgetStrings) });
+  const tagged = all.map(([key, text]) => [key, text.replace(/\{(\w+)\|(?=\w+=)/g, `{$1@${locale}|`)]);
+  return Object.fromEntries(tagged) as ResolvedStrings;
 }
 
-/** Fills `{name}` and `{name|one|other}`; a name without a value stays as it is. */
-export function formatString(template: string, values: Readonly<Record<string, string | number>>): string {
-  return template.replace(/\{(\w+)(?:\|([^|}]*)\|([^|}]*))?\}/g, (whole: string, name: string, one?: string, other?: string) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    if (value === undefined) return whole;
-    if (one === undefined || other === undefined) return String(value);
-    return Number(value) === 1 ? one : other;
-  });
+/**
+ * Fills `{name}`, `{name|one|other}` and, for languages with more forms, `{name|one=…|few=…|other=…}` by the plural categories
+ * of `Intl.PluralRules`. A name without a value stays as it is; a text that has not been loaded is empty.
+ */
+export function formatString(template: string | undefined, values: Readonly<Record<string, string | number>>): string {
+  return (template ?? '').replace(
+    /\{(\w+)(?:@([\w-]+))?(?:\|([^}]*))?\}/g,
+    (whole: string, name: string, locale?: string, forms?: string) => {
+      const value = Object.hasOwn(values, name) ? values[name] : undefined;
+      if (value === undefined) return whole;
+      if (forms === undefined) return String(value);
+      return pickForm(Number(value), forms.split('|'), locale) ?? whole;
+    },
+  );
+}
+
+function pickForm(count: number, forms: readonly string[], locale = 'en'): string | undefined {
+  if (forms[0]?.includes('=') !== true) return forms.length === 2 ? forms[count === 1 ? 0 : 1] : undefined;
+  const byCategory = new Map(forms.map((form) => [form.slice(0, form.indexOf('=')), form.slice(form.indexOf('=') + 1)]));
+  return byCategory.get(new Intl.PluralRules(locale).select(count)) ?? byCategory.get('other');
 }
 
 /** What the assistant is doing, for the status line. */

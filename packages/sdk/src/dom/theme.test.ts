@@ -1,30 +1,38 @@
+import { widgetDefaults, withPreset, type WidgetTheme } from '@askwell/contract';
 import { describe, expect, it } from 'vitest';
 import { contrast, formatColor, parseColor } from './oklch.js';
 import { createPalette, type ColorScheme } from './palette.js';
-import { themeProperties } from './theme.js';
+import { launcherProperties, themeProperties, type ThemeProperties } from './theme.js';
 
-const steps = ['00', '33', '66', '99', 'cc', 'ff'];
+const steps = ['00', '20', '40', '60', '80', 'a0', 'c0', 'e0', 'ff'];
 const accents = steps.flatMap((red) => steps.flatMap((green) => steps.map((blue) => `#${red}${green}${blue}`)));
 const schemes: ColorScheme[] = ['light', 'dark'];
+/** As answer-text.css has them. */
+const codeColors = {
+  light: ['#7a3e9d', '#8a4b08', '#1a56b0', '#0f6b3d', '#a3291f', '#5d6472'],
+  dark: ['#d2a8ff', '#ffb86b', '#8ab8ff', '#8fdca9', '#ff9e8f', '#9aa3b2'],
+};
+const neutrals = ['accent', 'gray', 'warm', 'cool'] as const;
 
 describe.each(schemes)('%s palette', (scheme) => {
-  it('is legible for every accent', () => {
+  it.each(neutrals)('with %s neutrals is legible for every accent', (neutral) => {
+    const weak: string[] = [];
     for (const accent of accents) {
-      const palette = createPalette(accent, scheme);
-      const panels = [palette.surface, palette.raised, palette.sunken];
-      const grounds = [...panels, palette.tint, palette.bubble, palette.mark];
-      const least = (color: string, on: string[]): number => Math.min(...on.map((ground) => contrast(color, ground)));
-      const at = `${accent} ${scheme}`;
-      expect(least(palette.text, grounds), at).toBeGreaterThanOrEqual(4.5);
-      expect(least(palette.secondary, grounds), at).toBeGreaterThanOrEqual(4.5);
-      expect(least(palette.accentText, grounds), at).toBeGreaterThanOrEqual(4.5);
-      expect(least(palette.danger, grounds), at).toBeGreaterThanOrEqual(4.5);
-      expect(least(palette.onAccent, [palette.accent, palette.accentHover]), at).toBeGreaterThanOrEqual(4.5);
-      expect(least(palette.accent, panels), at).toBeGreaterThanOrEqual(3);
-      expect(least(palette.accentHover, panels), at).toBeGreaterThanOrEqual(3);
-      expect(least(palette.lineStrong, panels), at).toBeGreaterThanOrEqual(3);
-      expect(least(palette.focus, [...panels, palette.tint]), at).toBeGreaterThanOrEqual(3);
+      const palette = createPalette(accent, scheme, neutral);
+      const { surface, raised, sunken, tint, bubble, mark } = palette;
+      const panels = [surface, raised, sunken];
+      const everywhere = [...panels, tint, bubble, mark];
+      const hold = (name: keyof typeof palette, grounds: string[], ratio: number): void => {
+        const least = Math.min(...grounds.map((ground) => contrast(palette[name], ground)));
+        if (least < ratio) weak.push(`${accent} ${name} ${least.toFixed(2)}`);
+      };
+      for (const name of ['text', 'secondary', 'accentText', 'danger'] as const) hold(name, everywhere, 4.5);
+      for (const name of codeColors[scheme]) if (contrast(name, sunken) < 4.5) weak.push(`${accent} ${name}`);
+      hold('onAccent', [palette.accent, palette.accentHover], 4.5);
+      for (const name of ['accent', 'accentHover', 'lineStrong'] as const) hold(name, panels, 3);
+      hold('focus', [...panels, tint], 3);
     }
+    expect(weak).toEqual([]);
   });
 });
 
@@ -38,6 +46,28 @@ it('reads and writes sRGB exactly, and takes no other notation', () => {
   expect(parseColor('#fff')).toEqual(parseColor('#ffffff'));
   for (const bad of ['red', '#12', 'url(x)', '', '#12345g']) expect(parseColor(bad)).toBeNull();
   expect(contrast('#000000', '#ffffff')).toBeCloseTo(21);
+});
+
+it('changes with the preset, and a lever of the theme itself wins', () => {
+  const themed = (theme: WidgetTheme): ThemeProperties => themeProperties(withPreset(theme), 'light');
+  const sharp = themed({ preset: 'sharp' });
+  expect(sharp['--askwell-radius']).toBe('0px');
+  expect(themed({ preset: 'sharp', radius: 'large' })['--askwell-radius']).toBe('24px');
+  expect(themed({ preset: 'ink' })['--askwell-accent']).toBe('#1c2430');
+  expect(themeProperties({ fontSize: 17, panelWidth: 480 }, 'light')).toMatchObject({
+    '--askwell-font-size': '17px',
+    '--askwell-font-size-small': '15px',
+    '--askwell-panel-width': '480px',
+  });
+});
+
+it('writes the launcher’s place only where it is not the default', () => {
+  expect(launcherProperties(widgetDefaults.launcher)).toEqual({});
+  expect(launcherProperties({ size: 'compact', offsetX: 0, zIndex: 5 })).toEqual({
+    '--askwell-launcher': '44px',
+    '--askwell-offset-x': '0px',
+    '--askwell-z-index': '5',
+  });
 });
 
 it('gives complete properties whatever the theme leaves out or gets wrong', () => {

@@ -1,12 +1,21 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import { createClient } from '@askwell/sdk';
-import { resolveStrings, resolveWidgetConfig, type ResolvedStrings } from '@askwell/sdk/dom';
+import {
+  currentLocale,
+  loadTexts,
+  resolveStrings,
+  resolveWidgetConfig,
+  type Locale,
+  type ResolvedStrings,
+} from '@askwell/sdk/dom';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Fetches the assistant's look and words once; a failed fetch is tried again at the next call. */
 export class ConfigController implements ReactiveController {
   config: ResolvedWidgetConfig = resolveWidgetConfig({});
   loaded = false;
+  /** The language of the texts. */
+  locale: Locale = 'en';
   strings: ResolvedStrings = resolveStrings({ strings: {} });
   readonly #host: ReactiveControllerHost;
   #loading: Promise<void> | null = null;
@@ -37,8 +46,16 @@ export class ConfigController implements ReactiveController {
   async #fetch(baseUrl: string, key: string): Promise<void> {
     const config = await createClient({ baseUrl, key }).widgetConfig({ signal: this.#abort.signal });
     this.config = resolveWidgetConfig(config);
+    this.locale = currentLocale(config.locale);
+    // English opens at once, and what it does not open with follows.
+    const loading = loadTexts(this.locale).then((texts) => {
+      this.strings = resolveStrings(config, { locale: this.locale, texts });
+    });
+    if (this.locale === 'en' && config.consent !== 'required') {
+      this.strings = resolveStrings(config);
+      void loading.then(() => this.#host.requestUpdate());
+    } else await loading;
     this.loaded = true;
-    this.strings = resolveStrings(this.config);
     this.#host.requestUpdate();
   }
 }

@@ -1,3 +1,5 @@
+import type { Assistant } from '@askwell/contract';
+import { resolveWidgetSettings } from '@askwell/contract';
 import { authenticateKey, getAssistant } from '../../tenancy/index.js';
 import type { Deps } from '../../deps.js';
 import { AppError, NotFoundError } from '../../errors.js';
@@ -46,22 +48,27 @@ export function addPages(router: Router, parts: HttpParts, { files, releases, de
   router.get('/embed/icons/:file', (c) => sendNamed(c, files, `embed/icons/${c.req.param('file')}`));
   router.get('/embed/assets/:file', (c) => sendNamed(c, files, `embed/assets/${c.req.param('file')}`));
   router.get('/demo/assets/:file', (c) => sendNamed(c, files, `demo/assets/${c.req.param('file')}`));
+  router.get('/playground/assets/:file', (c) => sendNamed(c, files, `playground/assets/${c.req.param('file')}`));
 
   router.get('/embed/:key', async (c) => {
     const page = files.get('embed/index.html');
     if (page === undefined) throw new NotFoundError('page');
-    const allowedOrigins = await findAllowedOrigins(deps, c.req.param('key'));
-    return sendPublicFile(c, page, {
+    const assistant = await findAssistant(deps, c.req.param('key'));
+    const policy = pagePolicy.map((line) => (line.startsWith('img-src ') ? [line, ...imageSources(assistant)].join(' ') : line));
+    const frames = ["frame-ancestors 'self'", ...(assistant?.allowedOrigins ?? [])].join(' ');
+    return sendPublicFile(c, inScheme(page, assistant?.theme.colorScheme), {
       'cache-control': 'no-cache',
-      'content-security-policy': [...pagePolicy, `frame-ancestors 'self' ${allowedOrigins.join(' ')}`.trim()].join('; '),
+      'content-security-policy': [...policy, frames].join('; '),
       'referrer-policy': 'strict-origin-when-cross-origin',
     });
   });
 
-  router.get('/demo', (c) => {
-    const page = files.get('demo/index.html');
+  const sendWithKey = (c: HttpContext, name: string): Response => {
+    const page = files.get(name);
     const key = demoKey();
-    if (page === undefined || key === undefined) throw new NotFoundError('demo: start the server with "askwell serve --demo"');
+    if (page === undefined || key === undefined) {
+      throw new NotFoundError('demo tenant: start the server with "askwell serve --demo"');
+    }
     const html = page.bytes
       .toString('utf8')
       .replaceAll('__ASKWELL_KEY__', key)
@@ -70,7 +77,10 @@ export function addPages(router: Router, parts: HttpParts, { files, releases, de
       'cache-control': 'no-cache',
       'content-security-policy': [...pagePolicy, "frame-ancestors 'self'"].join('; '),
     });
-  });
+  };
+  router.get('/demo', (c) => sendWithKey(c, 'demo/index.html'));
+  router.get('/playground', (c) => sendWithKey(c, 'playground/index.html'));
+  router.get('/playground/preview', (c) => sendWithKey(c, 'playground/preview.html'));
   router.get('/', (c) => (demoKey() === undefined ? c.redirect('docs/api') : c.redirect('demo')));
 }
 
@@ -102,15 +112,35 @@ async function sendManifest(c: HttpContext, { deps }: HttpParts): Promise<Respon
   );
 }
 
-/** Nobody's for a key that is not known: the page itself then says what is wrong. */
-async function findAllowedOrigins(deps: Deps, text: string): Promise<string[]> {
+/** Undefined for a key that is not known: the page itself then says what is wrong. */
+async function findAssistant(deps: Deps, text: string): Promise<Assistant | undefined> {
   try {
     const key = await authenticateKey(deps, text, 'publishable');
-    return (await getAssistant(deps, key.tenantId, key.assistantId)).allowedOrigins;
+    return await getAssistant(deps, key.tenantId, key.assistantId);
   } catch (error) {
-    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return [];
+    if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return undefined;
     throw error;
   }
+}
+
+/** Where the page may load pictures from beside this server: what the tenant allows, over https. */
+function imageSources(assistant: Assistant | undefined): string[] {
+  const { imageHosts, header } = resolveWidgetSettings(assistant ?? {});
+  const avatar = header.avatarUrl?.startsWith('https://') === true ? [new URL(header.avatarUrl).origin] : [];
+  return [...imageHosts.map((host) => `https://${host}`), ...avatar];
+}
+
+const schemed = new WeakMap<PublicFile, Map<string, PublicFile>>();
+
+/** The page with the config's colour scheme in its first bytes, so that a dark chat does not begin white. */
+function inScheme(page: PublicFile, scheme: 'auto' | 'light' | 'dark' = 'auto'): PublicFile {
+  if (scheme === 'auto') return page;
+  const made = schemed.get(page) ?? new Map<string, PublicFile>();
+  schemed.set(page, made);
+  const html = page.bytes.toString('utf8').replace('content="light dark"', `content="${scheme}"`);
+  const file = made.get(scheme) ?? toPublicFile(Buffer.from(html), 'index.html', page.mediaType);
+  made.set(scheme, file);
+  return file;
 }
 
 function sendNamed(c: HttpContext, files: PublicFiles, name: string): Response {

@@ -1,5 +1,5 @@
 import type { ChatSession } from '@askwell/sdk/chat';
-import type { ChatMode, WidgetTheme } from '@askwell/contract';
+import type { ChatMode, WidgetLauncher, WidgetTheme } from '@askwell/contract';
 import { Announcer, currentLocale, formatString } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
@@ -198,7 +198,7 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #panel = new PanelController({
     host: this,
     loadConfig: () => this.#loadConfig(),
-    applyTheme: () => this.#theme.apply(this.#resolvedTheme()),
+    applyTheme: () => this.#theme.apply(this.#resolvedTheme(), this.#resolvedLauncher()),
     start: () => void this.#start(),
     focusInput: () => this.#actions.focusInput(),
     tidy: () => {
@@ -316,7 +316,7 @@ export class AskwellChat extends LitElement implements ChatHost {
     if (!this.#stands) this.#panel.follow(this.open);
     else if (changed.has('mode')) void this.#panel.stand();
     const theme = this.#resolvedTheme();
-    if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme);
+    if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme, this.#resolvedLauncher());
     if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
     if (!this.position && theme.position) this.position = theme.position;
     this.#launcher?.setLabels({ open: this.#openLabel, close: this.#config.strings.close });
@@ -385,6 +385,12 @@ export class AskwellChat extends LitElement implements ChatHost {
 
   get #baseUrl(): string {
     return this.api || location.origin;
+  }
+
+  /** The tag's own stacking order stays. */
+  #resolvedLauncher(): WidgetLauncher {
+    const { zIndex, ...launcher } = this.#config.config.launcher;
+    return this.zIndex === null ? { ...launcher, zIndex } : launcher;
   }
 
   #resolvedTheme(): WidgetTheme {

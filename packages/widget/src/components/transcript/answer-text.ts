@@ -18,6 +18,7 @@ export interface AnswerTextState {
   streaming: boolean;
   handlers: AnswerTextHandlers;
   strings: ResolvedStrings;
+  imageHosts: readonly string[];
 }
 
 /** Fills its element with an answer's Markdown; with the plain text until the renderer's chunk is here. */
@@ -67,6 +68,7 @@ class AnswerTextDirective extends AsyncDirective {
         citationLabel: ({ number }, source) =>
           [formatString(state.strings.source, { number }), source?.title].filter(Boolean).join(': '),
         copied: state.strings.copied,
+        imageHosts: state.imageHosts,
       });
     }
     const { text, citations, sources, streaming } = state;

@@ -38,6 +38,7 @@ export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean):
           streaming: running,
           handlers: view.citations,
           strings,
+          imageHosts: view.config.imageHosts,
         })}
       ></div>
       ${answer.state === 'stopped' ? html`<p class="note">${strings.stopped}</p>` : nothing}
