@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const cdn = new URL('../dist/cdn/', import.meta.url);
-const budgets = { loader: 4 * 1024, composer: 45 * 1024 };
+const budgets = { loader: 4 * 1024, composer: 45.4 * 1024 };
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
 const entry = manifest['src/entrypoints/element.ts'];
 
