@@ -29,6 +29,12 @@ const steps = [
     outputs: ['app', 'demo', 'playground'].map((name) => inPackage('iframe', 'dist', name)),
     run: () => bundle('iframe'),
   },
+  {
+    name: 'embedded database',
+    inputs: ['api'],
+    outputs: [inPackage('api', 'dist/pglite')],
+    run: () => must('node scripts/pglite-template.mjs', inPackage('api')),
+  },
   { name: 'api', inputs: packages, outputs: [inPackage('api', 'dist/public')], run: assemble },
 ];
 

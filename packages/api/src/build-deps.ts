@@ -10,10 +10,11 @@ import {
   type LiveAnswers,
   type VisitorFeed,
 } from './conversations/index.js';
-import { openDatabase, migrate } from './db/index.js';
+import { migrate } from './db/index.js';
 import type { Clock, Deps } from './deps.js';
 import { EnvironmentError, type Environment } from './env.js';
 import { newId } from './ids.js';
+import { openServerDatabase } from './open-server-database.js';
 import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
@@ -27,19 +28,13 @@ export interface BuiltDeps {
   close(): Promise<void>;
 }
 
-/** A data directory of this name leaves nothing behind; for tests. */
-export const inMemory = ':memory:';
-
-/** Opens the database, brings its schema up to date, and makes every part of a server once. */
-export async function buildDeps(env: Environment, platformKey: string): Promise<BuiltDeps> {
+/** Waits for the database, brings its schema up to date, and makes every part of a server once. */
+export async function buildDeps(env: Environment, platformKey: string, opening = openServerDatabase(env)): Promise<BuiltDeps> {
   const clock: Clock = { now: () => Date.now() };
   const logger = createLogger(env.ASKWELL_LOG_LEVEL);
   const metrics = createMetrics();
   const prices = await loadPrices(env);
-  const database = await openDatabase({
-    url: env.DATABASE_URL,
-    dataDir: env.ASKWELL_DATA_DIR === inMemory ? undefined : env.ASKWELL_DATA_DIR,
-  });
+  const database = await opening;
   try {
     await migrate(database);
   } catch (error) {

@@ -2,8 +2,9 @@ import { serve, type ServerType } from '@hono/node-server';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildDeps, inMemory } from './build-deps.js';
+import { buildDeps } from './build-deps.js';
 import { createRunLeases } from './conversations/index.js';
+import type { Database } from './db/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles, openWidgetReleases } from './http/index.js';
@@ -13,6 +14,8 @@ import { queueArrangements } from './retrieval/index.js';
 export interface ServerOptions {
   env: Environment;
   platformKey: string;
+  /** Being opened already. Absent: it is opened here. */
+  database?: Promise<Database> | undefined;
   /** Directory of Markdown pages to show at `/docs/…`. */
   docsDir?: string | undefined;
 }
@@ -30,8 +33,8 @@ const heartbeatMilliseconds = 15_000;
 const idleMilliseconds = 300_000;
 
 /** A whole server: database, jobs, routes, socket. */
-export async function startServer({ env, platformKey, docsDir }: ServerOptions): Promise<Server> {
-  const built = await buildDeps(env, platformKey);
+export async function startServer({ env, platformKey, database, docsDir }: ServerOptions): Promise<Server> {
+  const built = await buildDeps(env, platformKey, database);
   const { deps } = built;
   const leases = createRunLeases(deps);
   let isClosing = false;

@@ -19,16 +19,20 @@ export function addServeCommand(program: Command): void {
     )
     .action(async (options: { demo: boolean; docs: string }) => {
       const began = performance.now();
-      const env = readEnvironment(process.env);
-      const dataDir = resolve(env.ASKWELL_DATA_DIR);
+      const given = readEnvironment(process.env);
+      const dataDir = resolve(given.ASKWELL_DATA_DIR);
+      const env = { ...given, ASKWELL_DATA_DIR: dataDir };
       const platformKey = env.ASKWELL_PLATFORM_KEY ?? (await readOrCreatePlatformKey(dataDir));
       console.log(
         env.DATABASE_URL === undefined ? `Opening the embedded database in ${dataDir} …` : 'Connecting to PostgreSQL …',
       );
       const docsDir = options.demo ? options.docs : undefined;
-      // The server's parts are loaded only to serve, so that the other commands answer at once.
+      // The server's parts are loaded only to serve, so that the other commands answer at once, and while the database opens.
+      const { openServerDatabase } = await import('../open-server-database.js');
+      const database = openServerDatabase(env);
+      database.catch(() => {}); // Told by whoever awaits it.
       const { startServer } = await import('../server.js');
-      const server = await startServer({ env: { ...env, ASKWELL_DATA_DIR: dataDir }, platformKey, docsDir });
+      const server = await startServer({ env, platformKey, database, docsDir });
       stopOnSignals(server);
       if (options.demo) {
         const { seedDemo } = await import('./seed-demo.js');

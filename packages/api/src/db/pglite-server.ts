@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { compiledFile } from '../compiled-file.js';
+import { pgliteTemplate } from './pglite-template.js';
 import type { PgliteWorkerData } from './pglite-worker.js';
 
 export interface PgliteServer {
@@ -12,7 +13,7 @@ export interface PgliteServer {
 
 export async function startPgliteServer(dataDir: string | undefined): Promise<PgliteServer> {
   const worker = new Worker(compiledFile(import.meta.url, './pglite-worker.js'), {
-    workerData: { dataDir } satisfies PgliteWorkerData,
+    workerData: { dataDir, template: pgliteTemplate() } satisfies PgliteWorkerData,
   });
   await once(worker, 'message');
   return {

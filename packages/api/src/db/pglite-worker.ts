@@ -1,5 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 
 /**
@@ -9,6 +11,8 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 export interface PgliteWorkerData {
   /** Absent: in memory. */
   dataDir: string | undefined;
+  /** A new database begins as a copy of this file where it is there. */
+  template: string;
 }
 
 interface Client {
@@ -16,8 +20,8 @@ interface Client {
   pending: Uint8Array[];
 }
 
-const { dataDir } = workerData as PgliteWorkerData;
-const database = await PGlite.create({ ...(dataDir === undefined ? {} : { dataDir }), extensions: { vector } });
+const { dataDir, template } = workerData as PgliteWorkerData;
+const database = await open();
 const clients = new Set<Client>();
 let owner: Client | undefined;
 let busy = false;
@@ -27,6 +31,22 @@ parentPort?.on('message', (message: { connect: MessagePort } | 'close') => {
   else connect(message.connect);
 });
 parentPort?.postMessage('ready');
+
+async function open(): Promise<PGlite> {
+  if (dataDir === undefined) return PGlite.create({ ...(await copyOf(template)), extensions: { vector } });
+  // A process that was killed while it made the database leaves half of one, and this file.
+  const unfinished = `${dataDir}.unfinished`;
+  if (existsSync(unfinished)) await rm(dataDir, { recursive: true, force: true });
+  if (existsSync(dataDir)) return PGlite.create({ dataDir, extensions: { vector } });
+  await writeFile(unfinished, '');
+  const made = await PGlite.create({ dataDir, ...(await copyOf(template)), extensions: { vector } });
+  await rm(unfinished);
+  return made;
+}
+
+async function copyOf(file: string): Promise<{ loadDataDir?: Blob }> {
+  return existsSync(file) ? { loadDataDir: new Blob([await readFile(file)], { type: 'application/gzip' }) } : {};
+}
 
 function connect(port: MessagePort): void {
   const client: Client = { port, pending: [] };
