@@ -1,5 +1,5 @@
 import { idPrefixes, type IdKind } from '@askwell/contract';
-import { randomBytes } from 'node:crypto';
+import { randomFillSync } from 'node:crypto';
 
 export type NewId = (kind: IdKind) => string;
 
@@ -7,7 +7,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
 /** A prefixed ULID: 48 bits of milliseconds, then 80 random bits, so ids sort by creation. */
 export function newId(kind: IdKind): string {
-  return idPrefixes[kind] + encodeTime(Date.now()) + encodeRandom(randomBytes(16));
+  return idPrefixes[kind] + encodeTime(Date.now()) + encodeRandom();
 }
 
 function encodeTime(milliseconds: number): string {
@@ -20,8 +20,17 @@ function encodeTime(milliseconds: number): string {
   return text;
 }
 
-function encodeRandom(bytes: Uint8Array): string {
+const randomLength = 16;
+/** Drawn in bulk: each draw costs a trip to the system. */
+const pool = new Uint8Array(256 * randomLength);
+let drawn = pool.length;
+
+function encodeRandom(): string {
+  if (drawn === pool.length) {
+    randomFillSync(pool);
+    drawn = 0;
+  }
   let text = '';
-  for (const byte of bytes) text += alphabet.charAt(byte & 31);
+  for (const end = drawn + randomLength; drawn < end; drawn++) text += alphabet.charAt((pool[drawn] ?? 0) & 31);
   return text;
 }

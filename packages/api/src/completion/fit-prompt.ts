@@ -15,8 +15,10 @@ export async function fitPrompt(input: PromptInput, maxTokens: number): Promise<
   }
 }
 
-/** Most prompts are far below the limit: only the others are worth the tokenizer. */
+/** Most prompts are far below the limit: only the others are worth an estimate, and fewer the tokenizer. */
 async function isLonger(messages: readonly PromptMessage[], maxTokens: number): Promise<boolean> {
+  const characters = messages.reduce((sum, message) => sum + 4 + message.content.length, 3);
+  if (characters <= maxTokens) return false;
   const estimate = messages.reduce((sum, message) => sum + 4 + estimateTokens(message.content), 3);
   return estimate > maxTokens && (await countPromptTokens(messages)) > maxTokens;
 }

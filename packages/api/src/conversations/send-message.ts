@@ -81,7 +81,7 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
 
 /** Pumps the answer into the log. It outlives the request, so it has a signal of its own and never rejects. */
 function runInBackground(ctx: VisitorContext, turn: Turn, offered: readonly PageTool[] | undefined): void {
-  const { deps, tenantId, actor } = ctx;
+  const { deps, tenantId, actor, requestId } = ctx;
   const { runId, answerId, conversationId } = turn;
   const run = { runId, answerId, conversationId, tenantId, visitorId: actor.visitorId };
   const log = deps.answerLog.open(run);
@@ -90,7 +90,7 @@ function runInBackground(ctx: VisitorContext, turn: Turn, offered: readonly Page
     let hasText = false;
     let status: EndStatus = 'failed';
     try {
-      const running = { ...ctx, signal: live.signal };
+      const running = { deps, tenantId, actor, requestId, signal: live.signal };
       const tools = offered === undefined ? undefined : createRunTools(running, runId, offered);
       for await (const part of answerMessage(running, tools === undefined ? turn : { ...turn, tools })) {
         hasText ||= part.type === 'text-delta';
@@ -99,8 +99,8 @@ function runInBackground(ctx: VisitorContext, turn: Turn, offered: readonly Page
       }
     } catch (error) {
       // Only storing can fail here; the reader still gets one terminal event.
-      deps.logger.error({ err: error, requestId: ctx.requestId, runId }, 'an answer could not be stored');
-      log.append({ type: 'data-error', data: { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId: ctx.requestId } });
+      deps.logger.error({ err: error, requestId, runId }, 'an answer could not be stored');
+      log.append({ type: 'data-error', data: { code: 'SERVICE_UNAVAILABLE', retryable: true, requestId } });
       log.append({ type: 'error', errorText: 'SERVICE_UNAVAILABLE' });
     } finally {
       log.end();

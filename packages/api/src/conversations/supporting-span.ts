@@ -33,12 +33,12 @@ function weigh(words: ReadonlySet<string>): number {
   return sum;
 }
 
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
 function wordsOf(text: string): string[] {
   const lower = text.normalize('NFKC').toLowerCase();
   const words = lower.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return words.flatMap((word) =>
-    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u.test(word) ? bigrams(word) : [word],
-  );
+  return unspaced.test(lower) ? words.flatMap((word) => (unspaced.test(word) ? bigrams(word) : [word])) : words;
 }
 
 function bigrams(word: string): string[] {

@@ -1,30 +1,61 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LogReader } from '../conversations/index.js';
 import { createMetrics } from '../observability/index.js';
+import { visitorCors } from './middleware/cors.js';
+import type { HttpEnv } from './router.js';
 import { createSseWriter, type SseWriter } from './sse-writer.js';
 
 let writer: SseWriter | undefined;
 afterEach(() => writer?.close());
 
-/** A stream that nobody reads yet, the hand that feeds it, and whether it still asks for more. */
-function openStream(heartbeatMilliseconds: number): { response: Response; reader: LogReader; closed: Promise<void> } {
-  writer = createSseWriter({ metrics: createMetrics(), heartbeatMilliseconds });
-  let reader: LogReader | undefined;
+interface OpenStream {
+  app: Hono<HttpEnv>;
+  /** Resolves when a request has come. */
+  reader: Promise<LogReader>;
+  closed: Promise<void>;
+}
+
+/** An app with one stream, the hand that feeds it, and whether it still asks for more. */
+function createStream(heartbeatMilliseconds: number): OpenStream {
+  const own = createSseWriter({ metrics: createMetrics(), heartbeatMilliseconds });
+  writer = own;
+  let onReader: (reader: LogReader) => void = () => {};
+  const reader = new Promise<LogReader>((resolve) => {
+    onReader = resolve;
+  });
   let onClosed = (): void => {};
   const closed = new Promise<void>((resolve) => {
     onClosed = resolve;
   });
-  const response = writer.respond((given) => {
-    reader = given;
-    return { close: onClosed };
-  }, {});
-  if (reader === undefined) throw new Error('The writer did not begin to read');
-  return { response, reader, closed };
+  const app = new Hono<HttpEnv>();
+  app.use(visitorCors());
+  app.get('/', (c) => {
+    c.set('requestId', 'req_test');
+    c.header('ratelimit-limit', '5');
+    const readRun = (given: LogReader): { close: () => void } => {
+      onReader(given);
+      return { close: onClosed };
+    };
+    return own.respond(c, readRun, { 'x-own': 'yes' });
+  });
+  return { app, reader, closed };
+}
+
+async function openStream(
+  heartbeatMilliseconds: number,
+): Promise<{ response: Response; reader: LogReader; closed: Promise<void> }> {
+  const { app, reader, closed } = createStream(heartbeatMilliseconds);
+  const response = await app.request('/');
+  return { response, reader: await reader, closed };
 }
 
 describe('a reader that does not read', () => {
   it('is cut off before it costs much', async () => {
-    const { response, reader, closed } = openStream(60_000);
+    const { response, reader, closed } = await openStream(60_000);
     const data = 'x'.repeat(64 * 1024);
     const state = { isClosed: false };
     void closed.then(() => {
@@ -42,7 +73,7 @@ describe('a reader that does not read', () => {
   });
 
   it('is cut off after some heartbeats, however little is unread', async () => {
-    const { response, reader, closed } = openStream(10);
+    const { response, reader, closed } = await openStream(10);
     reader.event({ id: 1, data: 'x'.repeat(32 * 1024) });
     await closed;
     await expect(response.text()).rejects.toThrow('does not read');
@@ -51,7 +82,7 @@ describe('a reader that does not read', () => {
 
 describe('a reader that reads', () => {
   it('gets events as they are, heartbeats between them, and the end', async () => {
-    const { response, reader } = openStream(5);
+    const { response, reader } = await openStream(5);
     const text = response.text();
     reader.event({ id: 1, data: '{"a":1}' });
     await new Promise((resolve) => {
@@ -65,9 +96,68 @@ describe('a reader that reads', () => {
   });
 
   it('gets no end when the log can no longer be followed, so that it comes back', async () => {
-    const { response, reader } = openStream(60_000);
+    const { response, reader } = await openStream(60_000);
     reader.event({ id: 1, data: '{}' });
     reader.cut();
     expect(await response.text()).toBe('id: 1\ndata: {}\n\n');
+  });
+});
+
+describe('on a socket', () => {
+  /** A reader that takes nothing until it is told to. */
+  async function openSocket(heartbeatMilliseconds: number): Promise<OpenStream & { socket: Socket; stop: () => void }> {
+    const stream = createStream(heartbeatMilliseconds);
+    const server = serve({ fetch: stream.app.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    const address = server.address();
+    const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1');
+    socket.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+    return { ...stream, socket, stop: () => (socket.destroy(), server.close()) };
+  }
+
+  it('sends the headers of all who set one with the first event, then the rest', async () => {
+    const { socket, reader, closed, stop } = await openSocket(60_000);
+    let text = '';
+    socket.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    const run = await reader;
+    run.event({ id: 1, data: '{"a":1}' });
+    run.event({ id: 2, data: '{"b":2}' });
+    await new Promise((resolve) => {
+      setTimeout(resolve, 50);
+    });
+    run.end();
+    await closed;
+    await once(socket, 'data');
+    const head = text.slice(0, text.indexOf('\r\n\r\n')).toLowerCase();
+    for (const line of [
+      '200 ok',
+      'text/event-stream',
+      'access-control-allow-origin: *',
+      'ratelimit-limit: 5',
+      'x-own: yes',
+      'req_test',
+    ]) {
+      expect(head).toContain(line);
+    }
+    expect(text).toContain('id: 1\ndata: {"a":1}\n\nid: 2\ndata: {"b":2}\n\n');
+    expect(text).toContain('data: [DONE]\n\n');
+    stop();
+  });
+
+  it('lets go of a reader that leaves, and cuts off one that does not read', async () => {
+    const leaving = await openSocket(60_000);
+    await leaving.reader;
+    leaving.socket.destroy();
+    await leaving.closed;
+    leaving.stop();
+    writer?.close();
+
+    const stuck = await openSocket(10);
+    stuck.socket.pause();
+    const run = await stuck.reader;
+    const data = 'x'.repeat(1024 * 1024);
+    for (let id = 1; id <= 7; id++) run.event({ id, data });
+    await stuck.closed;
+    stuck.stop();
   });
 });

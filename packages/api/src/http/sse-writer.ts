@@ -1,10 +1,12 @@
 import { uiMessageStreamHeader, uiMessageStreamVersion } from '@askwell/contract';
-import type { LogReading, ReadRun } from '../conversations/index.js';
+import type { ReadRun } from '../conversations/index.js';
 import type { Metrics } from '../observability/index.js';
+import type { HttpContext } from './router.js';
+import { openSink, type SseSink } from './sse-sinks.js';
 
 export interface SseWriter {
   /** A response that writes a run's events until it ends or the client leaves. */
-  respond(readRun: ReadRun, extraHeaders: Record<string, string>): Response;
+  respond(c: HttpContext, readRun: ReadRun, extraHeaders: Record<string, string>): Response;
   close(): void;
 }
 
@@ -18,87 +20,78 @@ const streamHeaders = {
 const heartbeat = ': alive\n\n';
 /** A reader this far behind is cut off; it resumes from its last event. */
 const maxUnreadBytes = 8 * 1024 * 1024;
-/** So is one that has read nothing over that many heartbeats. */
+/** So is one that has read nothing, and has more than this to read, over that many heartbeats. */
+const stuckBytes = 16 * 1024;
 const maxStuckBeats = 4;
 
 /** One timer keeps all streams alive: a timer of its own would hold each closed stream's memory until it fires. */
 export function createSseWriter(options: { metrics: Metrics; heartbeatMilliseconds: number }): SseWriter {
   const beats = new Set<() => void>();
-  const encoder = new TextEncoder();
   const timer = setInterval(() => {
     for (const beat of beats) beat();
   }, options.heartbeatMilliseconds).unref();
 
-  return {
-    respond(readRun, extraHeaders) {
-      let reading: LogReading | undefined;
-      let unsent = '';
-      let isScheduled = false;
-      let isOpen = true;
-      let stuckBeats = 0;
-      let cleanUp = (): void => {};
+  function begin(sink: SseSink, readRun: ReadRun): () => void {
+    let closeReading = (): void => {};
+    let unsent = '';
+    let isScheduled = false;
+    let isOpen = true;
+    let stuckBeats = 0;
 
-      const body = new ReadableStream<Uint8Array>(
-        {
-          start(controller) {
-            const flush = (): void => {
-              isScheduled = false;
-              if (!isOpen || unsent === '') return;
-              controller.enqueue(encoder.encode(unsent));
-              unsent = '';
-              if ((controller.desiredSize ?? 0) < -maxUnreadBytes) cutOff();
-            };
-            const write = (text: string): void => {
-              unsent += text;
-              // Events of one tick leave as one chunk.
-              if (!isScheduled) setImmediate(flush);
-              isScheduled = true;
-            };
-            const beat = (): void => {
-              stuckBeats = (controller.desiredSize ?? 0) < 0 ? stuckBeats + 1 : 0;
-              if (stuckBeats < maxStuckBeats) write(heartbeat);
-              else cutOff();
-            };
-            // Closing would keep what is unread, and the socket, until the reader takes it.
-            const cutOff = (): void => {
-              if (!isOpen) return;
-              cleanUp();
-              controller.error(new Error('The reader does not read'));
-            };
-            cleanUp = () => {
-              if (!isOpen) return;
-              isOpen = false;
-              beats.delete(beat);
-              options.metrics.openStreams.dec();
-              reading?.close();
-            };
-            const finish = (): void => {
-              if (!isOpen) return;
-              cleanUp();
-              controller.close();
-            };
-            beats.add(beat);
-            options.metrics.openStreams.inc();
-            reading = readRun({
-              event: ({ id, data }) => write(`id: ${id}\ndata: ${data}\n\n`),
-              end() {
-                unsent += 'data: [DONE]\n\n';
-                flush();
-                finish();
-              },
-              cut() {
-                flush();
-                finish();
-              },
-            });
-            flush();
-          },
-          cancel: () => cleanUp(),
-        },
-        new ByteLengthQueuingStrategy({ highWaterMark: 16 * 1024 }),
-      );
-      return new Response(body, { headers: { ...streamHeaders, ...extraHeaders } });
-    },
+    function cleanUp(): void {
+      if (!isOpen) return;
+      isOpen = false;
+      beats.delete(beat);
+      options.metrics.openStreams.dec();
+      closeReading();
+    }
+    function cutOff(): void {
+      if (!isOpen) return;
+      cleanUp();
+      sink.destroy();
+    }
+    function flush(): void {
+      isScheduled = false;
+      if (!isOpen || unsent === '') return;
+      sink.write(unsent);
+      unsent = '';
+      if (sink.unread() > maxUnreadBytes) cutOff();
+    }
+    function write(text: string): void {
+      unsent += text;
+      // Events of one tick leave as one chunk.
+      if (!isScheduled) setImmediate(flush);
+      isScheduled = true;
+    }
+    function beat(): void {
+      stuckBeats = sink.unread() > stuckBytes ? stuckBeats + 1 : 0;
+      if (stuckBeats < maxStuckBeats) write(heartbeat);
+      else cutOff();
+    }
+    function finish(): void {
+      flush();
+      if (!isOpen) return;
+      cleanUp();
+      sink.end();
+    }
+
+    beats.add(beat);
+    options.metrics.openStreams.inc();
+    const reading = readRun({
+      event: ({ id, data }) => write(`id: ${id}\ndata: ${data}\n\n`),
+      end() {
+        unsent += 'data: [DONE]\n\n';
+        finish();
+      },
+      cut: finish,
+    });
+    closeReading = () => reading.close();
+    flush();
+    return cleanUp;
+  }
+
+  return {
+    respond: (c, readRun, extraHeaders) => openSink(c, { ...streamHeaders, ...extraHeaders }, (sink) => begin(sink, readRun)),
     close: () => clearInterval(timer),
   };
 }

@@ -22,7 +22,10 @@ export function requireSecretKey(deps: Deps): MiddlewareHandler<HttpEnv> {
       tenantId: key.tenantId,
       actor: { kind: 'secret-key', keyId: key.id, assistantId: key.assistantId },
       requestId: c.get('requestId'),
-      signal: c.req.raw.signal,
+      // Made on first use: a streamed answer has a signal of its own.
+      get signal() {
+        return c.req.raw.signal;
+      },
       deps,
     });
     await next();
@@ -46,7 +49,10 @@ export function requireVisitor(deps: Deps): MiddlewareHandler<HttpEnv> {
       tenantId,
       actor: { kind: 'visitor', visitorId, assistantId },
       requestId: c.get('requestId'),
-      signal: c.req.raw.signal,
+      // Made on first use: a streamed answer has a signal of its own.
+      get signal() {
+        return c.req.raw.signal;
+      },
       deps,
     });
     await next();

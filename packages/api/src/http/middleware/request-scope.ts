@@ -1,4 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { headers, isRecord } from '@askwell/contract';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
@@ -16,14 +17,20 @@ export function requestScope(deps: Deps, options: { trustedProxies: number }): M
     c.set('address', addressOf(c, options.trustedProxies));
     const began = performance.now();
     await next();
-    c.res.headers.set(headers.requestId, requestId);
-    c.res.headers.set('x-content-type-options', 'nosniff');
+    if (c.res !== RESPONSE_ALREADY_SENT) {
+      for (const [name, value] of Object.entries(scopeHeaders(requestId))) c.res.headers.set(name, value);
+    }
     const milliseconds = performance.now() - began;
     const route = routePath(c, -1);
     const { status } = c.res;
     deps.metrics.requestSeconds.observe({ method: c.req.method, route, status: String(status) }, milliseconds / 1000);
     deps.logger.info({ requestId, method: c.req.method, route, status, ms: Math.round(milliseconds * 10) / 10 }, 'request');
   };
+}
+
+/** What every response carries. */
+export function scopeHeaders(requestId: string): Record<string, string> {
+  return { [headers.requestId]: requestId, 'x-content-type-options': 'nosniff' };
 }
 
 /** Each trusted proxy adds one entry to X-Forwarded-For, so the caller is that many from the end. */

@@ -31,7 +31,7 @@ export function addReadRun(router: Router, { deps, sse }: HttpParts): void {
     // The log keeps an answer's events for a while, whatever has become of the visitor.
     await refuseGoneVisitor(c.get('visitor'));
     const after = lastEventId(c.req.header('last-event-id')) ?? c.req.valid('query').after ?? 0;
-    return sse.respond(await readRun(c.get('visitor'), { runId, after }), { [headers.runId]: runId });
+    return sse.respond(c, await readRun(c.get('visitor'), { runId, after }), { [headers.runId]: runId });
   });
 }
 

@@ -28,6 +28,6 @@ export function addSendMessage(router: Router, { deps, sse }: HttpParts): void {
     const ctx = c.get('visitor');
     const { runId, answerId } = await sendMessage(ctx, { conversationId: c.req.valid('param').id, ...c.req.valid('json') });
     const read = await readRun(ctx, { runId, after: 0 });
-    return sse.respond(read, { [headers.runId]: runId, [headers.messageId]: answerId });
+    return sse.respond(c, read, { [headers.runId]: runId, [headers.messageId]: answerId });
   });
 }

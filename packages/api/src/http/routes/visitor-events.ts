@@ -24,7 +24,7 @@ export function addFollowVisitor(router: Router, { deps, sse }: HttpParts): void
     middleware: [requireVisitor(deps), rateLimit(deps, 'visitor')],
     responses: { 200: visitorEventStream, ...problems },
   });
-  router.openapi(route, async (c) => sse.respond(await followVisitor(c.get('visitor'), {}), {}));
+  router.openapi(route, async (c) => sse.respond(c, await followVisitor(c.get('visitor'), {}), {}));
 }
 
 export function addFollowConversation(router: Router, { deps, sse }: HttpParts): void {
@@ -40,6 +40,6 @@ export function addFollowConversation(router: Router, { deps, sse }: HttpParts):
     responses: { 200: visitorEventStream, ...problems },
   });
   router.openapi(route, async (c) =>
-    sse.respond(await followVisitor(c.get('visitor'), { conversationId: c.req.valid('param').id }), {}),
+    sse.respond(c, await followVisitor(c.get('visitor'), { conversationId: c.req.valid('param').id }), {}),
   );
 }
