@@ -50,8 +50,58 @@ export function streamTurn(url, { token, body }) {
   });
 }
 
+/** Posts, and answers for each piece that says when the provider wrote it how many milliseconds later it was read. */
+export function dripTurn(url, { method = 'POST', token, body }) {
+  return new Promise((resolve, reject) => {
+    const payload = JSON.stringify(body);
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(payload) };
+    const request = send(
+      url,
+      { method, agent, headers: { ...headers, ...(token && { authorization: `Bearer ${token}` }) } },
+      (response) => {
+        const delays = [];
+        response.setEncoding('utf8');
+        response.on('data', (chunk) => {
+          const now = process.hrtime.bigint();
+          for (const [, written] of chunk.matchAll(/t(\d{9,})/g)) delays.push(Number(now - BigInt(written)) / 1e6);
+        });
+        response.once('error', reject);
+        response.once('end', () =>
+          delays.length > 0 ? resolve(delays) : reject(new Error(`No piece came: ${response.statusCode}`)),
+        );
+      },
+    );
+    request.once('error', reject);
+    request.end(payload);
+  });
+}
+
+/** Posts JSON over a kept connection, reads the answer, and answers the milliseconds it took. */
+export function timedCall(url, { token, body }) {
+  return new Promise((resolve, reject) => {
+    const payload = JSON.stringify(body);
+    const headers = {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(payload),
+    };
+    const began = performance.now();
+    const request = send(url, { method: 'POST', agent, headers }, (response) => {
+      response.resume();
+      response.once('error', reject);
+      response.once('end', () =>
+        response.statusCode === 200
+          ? resolve(performance.now() - began)
+          : reject(new Error(`${url} answered ${response.statusCode}`)),
+      );
+    });
+    request.once('error', reject);
+    request.end(payload);
+  });
+}
+
 /** Opens an event stream and keeps it; resolves once its first bytes have come. */
-export function holdStream(url, { method = 'GET', token, headers = {}, body } = {}) {
+export function holdStream(url, { method = 'GET', token, headers = {}, body, localAddress } = {}) {
   return new Promise((resolve, reject) => {
     const payload = body === undefined ? undefined : JSON.stringify(body);
     const all = {
@@ -59,7 +109,7 @@ export function holdStream(url, { method = 'GET', token, headers = {}, body } = 
       ...(token && { authorization: `Bearer ${token}` }),
       ...(payload && { 'content-type': 'application/json' }),
     };
-    const request = send(url, { method, agent: false, headers: all }, (response) => {
+    const request = send(url, { method, agent: false, headers: all, localAddress }, (response) => {
       if (response.statusCode !== 200) return reject(new Error(`${url} answered ${response.statusCode}`));
       response.once('data', () => resolve({ headers: response.headers, close: () => request.destroy() }));
       response.on('error', () => {}); // Closed by us, at the end of the measure.

@@ -1,28 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { holdStream, pool, streamTurn } from './client.mjs';
+import { dripTurn, holdStream, pool, streamTurn, timedCall } from './client.mjs';
 import { question } from './knowledge.mjs';
 import { cpuSeconds, residentBytes } from './processes.mjs';
 
 /** A target is where turns are posted: `prepare(worker)` makes one outside the measured time and answers `{url, token, body}`. */
 export function apiTarget(api, visitors) {
   let asked = 0;
-  return {
-    pid: api.pid,
-    async prepare(worker = 0) {
-      const visitor = visitors[worker % visitors.length];
-      const id = await visitor.newConversation();
-      return {
-        url: `${api.url}/v1/conversations/${id}/messages`,
-        token: visitor.token,
-        body: { text: question(asked++), clientMessageId: randomUUID() },
-      };
-    },
-  };
+  async function prepare(worker = 0, more = '') {
+    const visitor = visitors[worker % visitors.length];
+    const id = await visitor.newConversation();
+    return {
+      url: `${api.url}/v1/conversations/${id}/messages`,
+      token: visitor.token,
+      body: { text: question(asked++) + more, clientMessageId: randomUUID() },
+    };
+  }
+  return { pid: api.pid, prepare, prepareDripping: (worker) => prepare(worker, ' Please answer dripping.') };
 }
 
 export function pipeTarget(pipe) {
-  return { pid: pipe.pid, prepare: async () => ({ url: pipe.url, body: { text: question(0) } }) };
+  const prepare = async () => ({ url: pipe.url, body: { text: question(0) } });
+  return { pid: pipe.pid, prepare, prepareDripping: async () => ({ ...(await prepare()), method: 'PUT' }) };
 }
 
 /** One turn after the other, each in a new conversation. */
@@ -60,17 +59,46 @@ export async function throughput(target, { turns, atOnce }) {
   return { perSecond: turns / elapsed, perCoreSecond: turns / (cpuSeconds(target.pid) - cpu) };
 }
 
-/** Resident bytes that each of `count` open streams adds to the server. */
-export async function memoryPerStream(pid, count, open) {
+/** Milliseconds from the provider's write to the visitor's read: of each turn's first piece, and of all pieces. */
+export async function drippingTurns(target, { turns, atOnce }) {
+  const first = [];
+  const all = [];
+  await pool(turns, atOnce, async (index, worker) => {
+    const { url, ...turn } = await target.prepareDripping(worker);
+    const delays = await dripTurn(url, turn);
+    first.push(delays[0]);
+    all.push(...delays);
+  });
+  return { first, all };
+}
+
+/** Milliseconds of each search, that many at a time. */
+export async function searches(api, key, { count, atOnce, limit }) {
+  const times = [];
+  await pool(count, atOnce, async (index) => {
+    times.push(await timedCall(`${api.url}/v1/search`, { token: key, body: { query: question(index * 7), limit } }));
+  });
+  return times;
+}
+
+/**
+ * Resident bytes that each of `count` open streams adds to the server, and the heap that is in use after they have closed, over
+ * the heap before, where `heap` tells it.
+ */
+export async function memoryPerStream(pid, count, open, heap = async () => undefined) {
   await sleep(1000);
+  const base = await heap();
   const before = residentBytes(pid);
   const streams = [];
   try {
-    await pool(count, 100, async () => {
-      streams.push(await open());
+    await pool(count, 100, async (index) => {
+      streams.push(await open(index));
     });
     await sleep(2000);
-    return (residentBytes(pid) - before) / count;
+    const bytes = (residentBytes(pid) - before) / count;
+    for (const stream of streams.splice(0)) stream.close();
+    await sleep(2500);
+    return { bytes, heap: base === undefined ? undefined : (await heap()) / base };
   } finally {
     for (const stream of streams) stream.close();
   }
@@ -85,10 +113,14 @@ export async function slowRun(api, visitor) {
     body: { text: `${question(1)} Please answer slowly.`, clientMessageId: randomUUID() },
   });
   const run = stream.headers['x-askwell-run-id'];
-  return { open: () => holdStream(`${api.url}/v1/runs/${run}/events`, { token: visitor.token }), close: stream.close };
+  const open = (index) => holdStream(`${api.url}/v1/runs/${run}/events`, { token: visitor.token, localAddress: loopback(index) });
+  return { open, close: stream.close };
 }
 
 export function percentile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 }
+
+/** One of several addresses of this machine: one address has only some 28,000 ports. */
+export const loopback = (index) => `127.0.0.${2 + (index % 8)}`;

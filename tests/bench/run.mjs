@@ -4,15 +4,32 @@ import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from '../../scripts/lib/build.mjs';
 import { ensureInstalled } from '../../scripts/lib/install.mjs';
+import { freePort } from '../../scripts/services/free-port.mjs';
 import { startServices } from '../../scripts/services.mjs';
 import { holdStream } from './client.mjs';
 import { openVisitors, prepareTenant } from './knowledge.mjs';
-import { apiTarget, memoryPerStream, percentile, pipeTarget, slowRun, throughput, turnsAlone, turnsAtOnce } from './measures.mjs';
+import { usedHeap } from './heap.mjs';
+import {
+  apiTarget,
+  drippingTurns,
+  loopback,
+  memoryPerStream,
+  percentile,
+  pipeTarget,
+  searches,
+  slowRun,
+  throughput,
+  turnsAlone,
+  turnsAtOnce,
+} from './measures.mjs';
 import { openFileLimit, startApi, startScript } from './processes.mjs';
 import { widgetBytes } from './sizes.mjs';
+import { slowQuery } from './slow-query.mjs';
 
 const quick = process.argv.includes('--quick');
-const amount = quick ? { alone: 40, rounds: 2, turns: 300, streams: 200 } : { alone: 300, rounds: 8, turns: 3000, streams: 2000 };
+const amount = quick
+  ? { alone: 40, rounds: 2, turns: 300, dripping: 8, searches: 200, streams: 200 }
+  : { alone: 300, rounds: 8, turns: 3000, dripping: 64, searches: 2000, streams: 10_000 };
 const documents = 1000;
 const rows = [];
 const cleanups = [];
@@ -39,6 +56,7 @@ try {
   const { keys, chunks } = await prepareTenant(api.url, platformKey, documents);
   const visitors = await openVisitors(api.url, keys, 64);
   await measureTurns(apiTarget(api, visitors), pipeTarget(pipe), chunks);
+  await measureSearches(api, keys.secret, chunks);
   await measureStreams(env, visitors, provider);
   await measureStarts();
   measureBytes();
@@ -70,6 +88,17 @@ async function measureTurns(api, pipe, chunks) {
   row('first event, 64 at once, p50', ms(of(together, 'firstEvent', 0.5)), ms(of(togetherRaw, 'firstEvent', 0.5)));
   row('first text, 64 at once, p50', ms(of(together, 'firstText', 0.5)), ms(of(togetherRaw, 'firstText', 0.5)));
 
+  say('What is added to each piece of a dripping provider ...');
+  const dripping = { turns: amount.dripping, atOnce: 8 };
+  const [drip, dripRaw] = [await drippingTurns(api, dripping), await drippingTurns(pipe, dripping)];
+  row(
+    'from the provider to the visitor, first piece, p50',
+    fine(percentile(drip.first, 0.5)),
+    fine(percentile(dripRaw.first, 0.5)),
+  );
+  row('from the provider to the visitor, each piece, p50', fine(percentile(drip.all, 0.5)), fine(percentile(dripRaw.all, 0.5)));
+  row('from the provider to the visitor, each piece, p95', fine(percentile(drip.all, 0.95)), fine(percentile(dripRaw.all, 0.95)));
+
   say('Whole turns ...');
   const load = { turns: amount.turns, atOnce: 32 };
   const [turns, turnsRaw] = [await throughput(api, load), await throughput(pipe, load)];
@@ -77,20 +106,31 @@ async function measureTurns(api, pipe, chunks) {
   row("turns per core-second of the server's process", turns.perCoreSecond.toFixed(0), turnsRaw.perCoreSecond.toFixed(0));
 }
 
+async function measureSearches(api, key, chunks) {
+  say('Searches, 8 at once ...');
+  await searches(api, key, { count: 200, atOnce: 8, limit: 10 });
+  const times = await searches(api, key, { count: amount.searches, atOnce: 8, limit: 10 });
+  for (const [name, share] of Object.entries({ p50: 0.5, p95: 0.95 })) {
+    row(`search, 8 at once, ${chunks} chunks, ${name}`, ms(percentile(times, share)));
+  }
+}
+
 /** In processes of their own: the heap that a load leaves behind would hide what a stream takes. */
 async function measureStreams(env, visitors, provider) {
   const count = Math.min(amount.streams, openFileLimit() - 200);
   if (count < amount.streams) say(`Only ${count} streams: raise the limit of open files (ulimit -n) for ${amount.streams}.`);
   say(`Memory of ${count} open streams ...`);
-  const api = await keep(startApi({ env }));
+  const inspector = await freePort();
+  const api = await keep(startApi({ env: { ...env, NODE_OPTIONS: `--inspect=127.0.0.1:${inspector}` } }));
   const pipe = await keep(startScript('raw-pipe', provider.url));
   await turnsAtOnce(apiTarget(api, visitors), 16, 4);
   await turnsAtOnce(pipeTarget(pipe), 16, 4);
   const run = await slowRun(api, visitors[0]);
-  const bytes = await memoryPerStream(api.pid, count, run.open);
+  const held = await memoryPerStream(api.pid, count, run.open, () => usedHeap(inspector));
   run.close();
-  const raw = await memoryPerStream(pipe.pid, count, () => holdStream(pipe.url));
-  row(`resident memory per open stream, ${count} open`, kilobytes(bytes), kilobytes(raw));
+  const raw = await memoryPerStream(pipe.pid, count, (index) => holdStream(pipe.url, { localAddress: loopback(index) }));
+  row(`resident memory per open stream, ${count} open`, kilobytes(held.bytes), kilobytes(raw.bytes));
+  row('heap after they have closed, over the heap before', `${(100 * held.heap).toFixed(1)} %`);
 }
 
 /** `serve --demo` on the embedded database: an empty data directory, and the same one again. */
@@ -102,6 +142,8 @@ async function measureStarts() {
     await server.stop();
     row(`${name} start of serve --demo, to ready`, `${(server.took / 1000).toFixed(2)} s`);
   }
+  const { took, late } = await slowQuery();
+  row(`event loop behind, p99, during a query of ${took.toFixed(0)} ms on PGlite`, ms(late));
 }
 
 function measureBytes() {
@@ -148,6 +190,10 @@ function of(turns, key, share) {
 
 function ms(value) {
   return value === undefined ? '-' : `${value.toFixed(1)} ms`;
+}
+
+function fine(value) {
+  return `${value.toFixed(2)} ms`;
 }
 
 function kilobytes(bytes) {

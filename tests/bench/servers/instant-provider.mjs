@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 
 // An OpenAI-compatible provider that answers at once with 40 pieces, written in one go.
-// A question with the word "slowly" gets one piece every ten seconds, for the measure of open streams.
+// A question with the word "slowly" gets one piece every ten seconds, for the measure of open streams; one with "dripping" gets a piece
+// every 20 ms that says when it was written, on the clock that all processes share.
 const words = 'The documentation describes this setting and how it is changed by the owner of the site'.split(' ');
 const pieces = [...Array.from({ length: 39 }, (_, index) => `${words[index % words.length]} `), '[1].'];
 
@@ -16,12 +17,30 @@ const ending = [
 const answer = Buffer.from(pieces.map(piece).join('') + ending);
 const streamHeaders = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' };
 
+function drip(response) {
+  let left = pieces.length;
+  const timer = setInterval(() => {
+    if (left-- > 0) {
+      response.write(piece(` t${process.hrtime.bigint()}`));
+      return;
+    }
+    clearInterval(timer);
+    response.end(ending);
+  }, 20);
+  response.once('close', () => clearInterval(timer));
+}
+
 const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', () => {
     response.writeHead(200, streamHeaders);
-    if (!Buffer.concat(chunks).includes('slowly')) {
+    const asked = Buffer.concat(chunks);
+    if (asked.includes('dripping')) {
+      drip(response);
+      return;
+    }
+    if (!asked.includes('slowly')) {
       response.end(answer);
       return;
     }
