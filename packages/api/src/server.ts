@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildDeps } from './build-deps.js';
+import { inMemory } from './open-server-database.js';
 import { createRunLeases } from './conversations/index.js';
 import type { Database } from './db/index.js';
 import type { Deps } from './deps.js';
