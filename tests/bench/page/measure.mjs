@@ -25,7 +25,7 @@ export async function measureChat(browser, { url, html, launcher, takeBytes, str
   takeBytes();
   const load = await traceTasks(browser, page, async () => {
     await evaluate(`window.addTags(${JSON.stringify(html)})`);
-    await wait(4_000);
+    await wait(3_000);
   });
   const result = { before: takeBytes(), script: load.script / throttle, loadTask: load.longestTask, shift: load.shift };
   result.storage = await evaluate('localStorage.length + sessionStorage.length + (document.cookie ? 1 : 0)');
@@ -41,12 +41,13 @@ export async function measureChat(browser, { url, html, launcher, takeBytes, str
         clickCount: type === 'mouseMoved' ? 0 : 1,
       });
     }
-    for (let tries = 0; tries < 40 && !(await evaluate('window.hasComposer()')); tries += 1) await wait(200);
+    for (let tries = 0; tries < 40 && !(await evaluate('window.hasComposer()')); tries += 1) await wait(100);
+    // The Markdown renderer comes after it, when the page is idle.
+    result.toComposer = result.before + takeBytes();
     await wait(1_000);
   });
   result.opened = await evaluate('window.hasComposer()');
   result.openTask = launcher ? open.longestTask : null;
-  result.toComposer = result.before + takeBytes();
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   const { violations } = await new AxeBuilder({ page }).disableRules('region').analyze();
   result.axe = violations.reduce((sum, { nodes }) => sum + nodes.length, 0);

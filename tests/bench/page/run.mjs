@@ -67,6 +67,7 @@ try {
       takeBytes: server.takeBytes,
       strictUrl: `${server.origin}/strict/${name}`,
     };
+    console.log(`Measuring ${name} …`);
     rows.push({ name: `${name} ${version}`, ...(await measureChat(browser, options)) });
   }
   print(rows);
