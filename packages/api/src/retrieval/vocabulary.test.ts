@@ -19,6 +19,17 @@ describe('variants', () => {
     expect(vocabulary.variantsOf('password').map(({ term }) => term)).not.toContain('password');
   });
 
+  it('finds a Korean word with another particle, however short', () => {
+    const korean = vocabularyOf({ 환불은: 3, 환불을: 2, 배송: 5, 환경: 4 }, { ko: 20 });
+    expect(
+      korean
+        .variantsOf('환불')
+        .map(({ term }) => term)
+        .sort(),
+    ).toEqual(['환불은', '환불을']);
+    expect(korean.variantsOf('배송이').map(({ term }) => term)).toEqual(['배송']);
+  });
+
   it('leaves short terms, numbers and character pairs alone', () => {
     expect(vocabulary.variantsOf('pas')).toEqual([]);
     expect(vocabulary.variantsOf('2024')).toEqual([]);

@@ -52,7 +52,8 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
     size: terms.length,
     frequencyOf: (term) => frequencies.get(term) ?? 0,
     variantsOf(term) {
-      if (term.length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term)) return [];
+      if (spell(term).length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term))
+        return [];
       let found = variants.get(term);
       if (found === undefined) variants.set(term, (found = findVariants(term, { terms, index, shared })));
       return found;
@@ -74,7 +75,7 @@ function indexShortGrams(terms: readonly VocabularyTerm[]): ShortGramIndex {
   const lists = new Map<number, number[]>();
   const sizes = new Uint8Array(terms.length);
   for (const [at, { term }] of terms.entries()) {
-    if (term.length < 3) continue;
+    if (spell(term).length < 3) continue;
     const grams = shortGrams(term);
     sizes[at] = Math.min(255, grams.length);
     for (const gram of grams) {
@@ -108,8 +109,14 @@ function findVariants(
   return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
 }
 
+/** A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter. */
+function spell(term: string): string {
+  return /\p{Script=Hangul}/u.test(term) ? term.normalize('NFD') : term;
+}
+
 /** The distinct 2- and 3-grams of `_term_`. */
-function shortGrams(term: string): number[] {
+function shortGrams(word: string): number[] {
+  const term = spell(word);
   const grams = new Set<number>();
   let first = 0;
   let second = boundary;
