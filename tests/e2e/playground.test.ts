@@ -51,7 +51,7 @@ describe('the playground', () => {
 
     await page.getByRole('textbox', { name: 'Accent', exact: true }).fill('#0a7d4f');
     await expect.poll(() => property('--askwell-accent')).toBe('#0a7d4f');
-    await page.getByRole('group', { name: 'Corners' }).getByText('none').click();
+    await page.getByRole('group', { name: 'Corners' }).getByRole('radio', { name: 'none' }).check({ force: true });
     await expect.poll(() => property('--askwell-radius')).toBe('0px');
     await page.getByRole('slider', { name: /^Text/ }).fill('17');
     await expect.poll(() => property('--askwell-font-size')).toBe('17px');

@@ -7,6 +7,7 @@ import { openWidget } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
 import { plainPage, startSite, type Site } from './support/site.js';
 
+const styles = new URL('../../packages/sdk/src/styles/', import.meta.url);
 const guide = new URL('../../docs/theming.md', import.meta.url);
 
 describe('theming', () => {
@@ -119,7 +120,9 @@ describe('theming', () => {
     const written = Object.keys(themeProperties({}, 'light'));
     expect(written.filter((name) => !properties.includes(name))).toEqual([]);
 
-    const bundle = await chatFiles(page, site.origin);
+    // Sheets that come with an answer are read from their sources.
+    const sheets = ['answer', 'answer-text', 'citation-card'].map((name) => readFile(new URL(`${name}.css`, styles), 'utf8'));
+    const bundle = (await chatFiles(page, site.origin)) + (await Promise.all(sheets)).join('\n');
     expect(properties.filter((name) => !bundle.includes(name))).toEqual([]);
     const sentence = /^The parts are (.*)\.$/m.exec(text)?.[1] ?? '';
     const parts = [...sentence.matchAll(/`([\w-]+)`/g)].map(([, name]) => name ?? '');
