@@ -45,6 +45,8 @@ describe('the playground', () => {
   it('moves every lever live beside a real conversation', async () => {
     await open();
     const { violations, errors } = await watch(page);
+    await page.reload();
+    await page.frameLocator('iframe').getByRole('textbox').waitFor();
     await chat().ask('Does Askwell set cookies?');
     await chat().settled();
     expect(await chat().answers.last().innerText()).toMatch(/cookie/i);

@@ -8,7 +8,7 @@ const target = new URL('../dist/styles/', import.meta.url);
 /** Sheet by its parts, in the order of the cascade. A chat opens with `chat`; the other two come with what they style. */
 const sheets = {
   chat: ['base', 'panel', 'transcript', 'composer', 'consent'],
-  answers: ['answer', 'answer-text', 'citation-card', 'writing'],
+  answers: ['answer', 'answer-text', 'citation-card', 'next-steps', 'writing'],
   views: ['forms', 'conversation-list', 'attachments', 'tool-card'],
 };
 
