@@ -1,5 +1,5 @@
 // Writes `dist/styles`: each sheet as a minified file, for pages that link it, and as a string, for shadow roots that adopt it.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { transform } from 'esbuild';
 
 const source = new URL('../src/styles/', import.meta.url);
@@ -11,6 +11,10 @@ const sheets = {
   answers: ['answer', 'answer-text', 'citation-card', 'next-steps', 'writing'],
   views: ['forms', 'conversation-list', 'attachments', 'tool-card'],
 };
+
+const used = Object.values(sheets).flat();
+const unused = readdirSync(source).filter((file) => !used.includes(file.replace(/\.css$/, '')));
+if (unused.length > 0) throw new Error(`No sheet takes ${unused.join(', ')}: name it in scripts/styles.mjs.`);
 
 mkdirSync(target, { recursive: true });
 for (const [name, parts] of Object.entries(sheets)) {
