@@ -1,7 +1,8 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
-import { statusText, type PanelModel } from '@askwell/sdk/dom';
-import type { CitationCardControl } from '../hooks/use-citation-card.js';
+import { statusText, type CitationCards, type PanelModel } from '@askwell/sdk/dom';
+import { useContext } from 'preact/hooks';
+import { HostContext } from '../embedding/host-context.js';
 import { AnswerActions } from './answer-actions.js';
 import { Avatar } from './avatar.js';
 import { Failure, type FailureContext } from './failure.js';
@@ -23,7 +24,7 @@ export interface AnswerProps {
   config: ResolvedWidgetConfig;
   session: ChatSession;
   model: PanelModel;
-  card: CitationCardControl;
+  cards: CitationCards;
   failureProps: FailureContext;
   onAsk: (text: string) => void;
   onPerson: () => void;
@@ -32,8 +33,9 @@ export interface AnswerProps {
 /** One answer: who, what is being done, the text, what it rests on, and what can be done with it. */
 export const Answer = memo(
   function Answer(props: AnswerProps) {
-    const { answer, last, commenting, handedOff, busy, name, config, session, model, card, failureProps } = props;
+    const { answer, last, commenting, handedOff, busy, name, config, session, model, cards, failureProps } = props;
     const { strings } = failureProps;
+    const host = useContext(HostContext);
     const running = answer.state === 'pending' || answer.state === 'streaming';
     const unknown = answer.answered === false;
     return (
@@ -48,25 +50,29 @@ export const Answer = memo(
           <span class="byline-name">{name}</span>
           {running && <span class="status">{answer.status ? statusText(answer.status, strings) : strings.searching}</span>}
         </div>
-        {answer.toolCalls.map((call) => (
-          <ViewSlot
-            key={call.toolCallId}
-            load={loadToolCard}
-            props={{
-              strings,
-              call,
-              description: '',
-              onOutcome: (outcome) => void session.answerTool(call.toolCallId, outcome),
-            }}
-          />
-        ))}
+        {answer.toolCalls.map((call) => {
+          const tool = host?.tools.find(({ name: toolName }) => toolName === call.toolName);
+          return (
+            <ViewSlot
+              key={call.toolCallId}
+              load={loadToolCard}
+              props={{
+                strings,
+                call,
+                description: tool?.description ?? '',
+                run: tool && ((input: unknown) => host?.runTool(tool.name, input)),
+                onOutcome: (outcome) => void session.answerTool(call.toolCallId, outcome),
+              }}
+            />
+          );
+        })}
         <RichText
           answerId={answer.id}
           text={answer.text}
           citations={answer.citations}
           sources={answer.sources}
           streaming={running}
-          card={card}
+          cards={cards}
           strings={strings}
           imageHosts={config.imageHosts}
         />

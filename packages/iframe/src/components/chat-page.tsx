@@ -5,7 +5,7 @@ import { useHost } from '../embedding/use-host.js';
 import { useAnnouncements } from '../hooks/use-announcements.js';
 import { useChatSession } from '../hooks/use-chat-session.js';
 import { useConsent } from '../hooks/use-consent.js';
-import { useCitationCard } from '../hooks/use-citation-card.js';
+import { useCitationCards } from '../hooks/use-citation-cards.js';
 import { usePanelModel } from '../hooks/use-panel-model.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { useVisualViewport } from '../hooks/use-visual-viewport.js';
@@ -24,7 +24,6 @@ export interface ChatPageProps {
 export function ChatPage({ address, config, strings }: ChatPageProps) {
   const { session, state, busy } = useChatSession(address.baseUrl, address.publishableKey);
   const region = useAnnouncements(state, strings);
-  const card = useCitationCard(state);
   const model = usePanelModel(session, state, config);
   const input = useRef<HTMLTextAreaElement>(null);
   const name = config.header.name || config.assistant.name || strings.title;
@@ -34,6 +33,7 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
   const consent = useConsent(address, config);
   const ask = useCallback((text: string) => void (consent.missing || model.submit(text)), [model, consent.missing]);
   const page = useRef<HTMLElement>(null);
+  const cards = useCitationCards(session, strings, page);
   const focusInput = useCallback(() => input.current?.focus({ preventScroll: true }), []);
   const onClose = useHost({ session, config, name, focusInput, giveConsent: consent.give, page });
   const startNew = useCallback(() => {
@@ -48,7 +48,7 @@ export function ChatPage({ address, config, strings }: ChatPageProps) {
     <main class="page panel chat" aria-label={name} ref={page}>
       {address.header && <Header {...header} onClose={onClose} />}
       <Overlay {...header} onClose={onClose} />
-      <Transcript {...shared} busy={busy} card={card} onAsk={ask} onPerson={askPerson} focusInput={focusInput} />
+      <Transcript {...shared} busy={busy} cards={cards} onAsk={ask} onPerson={askPerson} focusInput={focusInput} />
       {consent.missing ? (
         <Consent strings={strings} onAccept={() => consent.give(true)} />
       ) : (

@@ -1,9 +1,8 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
-import { formatString, type ResolvedStrings } from '@askwell/sdk/dom';
+import { formatString, type CitationCards, type ResolvedStrings } from '@askwell/sdk/dom';
 import type { createRichText, RichText as RichTextView } from '@askwell/sdk/rich-text';
 import { loadRichText } from '@askwell/sdk/rich-text/load';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { CitationCardControl } from '../hooks/use-citation-card.js';
 
 export interface RichTextProps {
   answerId: string;
@@ -11,7 +10,7 @@ export interface RichTextProps {
   citations: readonly Citation[];
   sources: readonly AnswerSource[];
   streaming: boolean;
-  card: CitationCardControl;
+  cards: CitationCards;
   strings: ResolvedStrings;
   imageHosts: readonly string[];
 }
@@ -19,7 +18,7 @@ export interface RichTextProps {
 let loaded: typeof createRichText | null = null;
 
 /** An answer's Markdown; plain text until the renderer, which the first answer fetches, is here. */
-export function RichText({ answerId, text, citations, sources, streaming, card, strings, imageHosts }: RichTextProps) {
+export function RichText({ answerId, text, citations, sources, streaming, cards, strings, imageHosts }: RichTextProps) {
   const container = useRef<HTMLDivElement>(null);
   const view = useRef<RichTextView | null>(null);
   const [create, setCreate] = useState(() => loaded);
@@ -43,15 +42,15 @@ export function RichText({ answerId, text, citations, sources, streaming, card, 
     if (!create || !container.current) return undefined;
     container.current.replaceChildren();
     const created = create(container.current, {
-      onCitation: (number, anchor, how) => card.reach({ answerId, number, anchor }, how),
-      onCitationLeave: () => card.leave(),
+      onCitation: (number, anchor, how) => cards.reach({ answerId, number, anchor }, how),
+      onCitationLeave: cards.leave,
       citationLabel: ({ number }, source) => [formatString(strings.source, { number }), source?.title].filter(Boolean).join(': '),
       copied: strings.copied,
       imageHosts,
     });
     view.current = created;
     return () => created.destroy();
-  }, [create, answerId, card.reach, card.leave, strings, imageHosts]);
+  }, [create, answerId, cards, strings, imageHosts]);
 
   useLayoutEffect(() => {
     if (view.current) view.current.update(text, { citations, sources, streaming });

@@ -1,12 +1,10 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatItem, ChatQuestion, ChatSession, ChatState } from '@askwell/sdk/chat';
-import type { PanelModel, ResolvedStrings } from '@askwell/sdk/dom';
+import type { CitationCards, PanelModel, ResolvedStrings } from '@askwell/sdk/dom';
 import { useLayoutEffect } from 'preact/hooks';
-import type { CitationCardControl } from '../hooks/use-citation-card.js';
 import { useFollowScroll } from '../hooks/use-follow-scroll.js';
 import { useNow } from '../hooks/use-now.js';
 import { Answer } from './answer.js';
-import { CitationCard } from './citation-card.js';
 import { EmptyState } from './empty-state.js';
 import { Failure } from './failure.js';
 import { Icon } from './icon.js';
@@ -21,7 +19,7 @@ export interface TranscriptProps {
   session: ChatSession;
   model: PanelModel;
   busy: boolean;
-  card: CitationCardControl;
+  cards: CitationCards;
   onAsk: (text: string) => void;
   onPerson: () => void;
   focusInput: () => void;
@@ -29,7 +27,7 @@ export interface TranscriptProps {
 
 /** The conversation. The log itself is silent: a live region beside it speaks whole sentences, where this one would speak tokens. */
 export function Transcript(props: TranscriptProps) {
-  const { config, strings, state, session, model, card, onAsk, focusInput } = props;
+  const { config, strings, state, session, model, onAsk, focusInput } = props;
   const { scroller, content, unseen, toEnd } = useFollowScroll();
   const now = useNow(state);
   const failureProps = { strings, now, onRetry: () => void session.retry() };
@@ -73,7 +71,6 @@ export function Transcript(props: TranscriptProps) {
           <NextSteps config={config} strings={strings} state={state} model={model} />
         </div>
       </div>
-      <CitationCard card={card} strings={strings} />
       {unseen && (
         <button class="new-text" type="button" onClick={() => toEnd({ smooth: true })}>
           <Icon name="down" />

@@ -1,12 +1,11 @@
 const thumb =
   'M7.5 11v8.5m0-8.5 3.7-6.4a1.7 1.7 0 0 1 3.1 1.3L13.5 9.5h4.3a1.9 1.9 0 0 1 1.85 2.3l-1.25 5.85a2.3 2.3 0 0 1-2.25 1.85H4.5V11z';
 
-/** The one set of icons: a 24 px grid, drawn as lines in the text's colour. `stop` is filled and `more` is dots by the style sheet. */
+/** The icons that a chat opens with, and views share: a 24 px grid, drawn as lines in the text's colour. `stop` is filled and `more` is dots by the style sheet. */
 export const iconPaths = {
   again: 'M19 12a7 7 0 1 1-2.2-5.1L19 9m0-4.5V9h-4.5',
   alert: 'M12 8v4.5m0 3.2v.01M12 20a8 8 0 1 0 0-16 8 8 0 0 0 0 16',
   attach: 'm18.5 11.5-6.4 6.4a4 4 0 0 1-5.7-5.7l6.8-6.7a2.7 2.7 0 0 1 3.8 3.8l-6.7 6.7a1.3 1.3 0 0 1-1.9-1.9l6-6',
-  back: 'm14.5 6-6 6 6 6',
   check: 'm5.5 12.5 4.2 4.2 8.8-9.2',
   close: 'm6.5 6.5 11 11m0-11-11 11',
   compose:
@@ -18,17 +17,14 @@ export const iconPaths = {
   mic: 'M12 4a2.5 2.5 0 0 0-2.5 2.5v5a2.5 2.5 0 0 0 5 0v-5A2.5 2.5 0 0 0 12 4M6.5 11.5a5.5 5.5 0 0 0 11 0M12 17v3',
   more: 'M6 12h.01M12 12h.01M18 12h.01',
   next: 'm9.5 6 6 6-6 6',
-  out: 'M10 6H7a1.5 1.5 0 0 0-1.5 1.5V17A1.5 1.5 0 0 0 7 18.5h9.5A1.5 1.5 0 0 0 18 17v-3m-4.5-8.5h5v5m0-5-7.5 7.5',
   page: 'M13.5 4.5h-6A1.5 1.5 0 0 0 6 6v12a1.5 1.5 0 0 0 1.5 1.5h9A1.5 1.5 0 0 0 18 18V9zm0 0V9H18',
   person: 'M12 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7M5 19.5a7 7 0 0 1 14 0',
-  search: 'M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8 3.8 3.8',
   send: 'M12 19V5.5m-6 6 6-6 6 6',
   sound: 'M4.5 9.5v5H8l4.5 4v-13l-4.5 4zM16 9a4.2 4.2 0 0 1 0 6m2.3-8.3a7.5 7.5 0 0 1 0 10.6',
   stop: 'M8.5 7h7A1.5 1.5 0 0 1 17 8.5v7a1.5 1.5 0 0 1-1.5 1.5h-7A1.5 1.5 0 0 1 7 15.5v-7A1.5 1.5 0 0 1 8.5 7',
   /** Turned round by the style sheet. */
   thumbDown: thumb,
   thumbUp: thumb,
-  trash: 'M5.5 7.5h13M10 7V5.5h4V7m-6.5.5.7 10.6A1.5 1.5 0 0 0 9.7 19.5h4.6a1.5 1.5 0 0 0 1.5-1.4l.7-10.6M10.5 11v5m3-5v5',
 } as const;
 
 export type IconName = keyof typeof iconPaths;
@@ -37,12 +33,17 @@ const namespace = 'http://www.w3.org/2000/svg';
 
 /** A decorative icon as an element. */
 export function createIcon(name: IconName): SVGElement {
+  return drawIcon(name, iconPaths[name]);
+}
+
+/** An icon that one view alone shows: its path comes with the view. */
+export function drawIcon(name: string, path: string): SVGElement {
   const icon = document.createElementNS(namespace, 'svg');
   icon.setAttribute('class', `icon icon-${name}`);
   icon.setAttribute('viewBox', '0 0 24 24');
   icon.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(namespace, 'path');
-  path.setAttribute('d', iconPaths[name]);
-  icon.append(path);
+  const line = document.createElementNS(namespace, 'path');
+  line.setAttribute('d', path);
+  icon.append(line);
   return icon;
 }

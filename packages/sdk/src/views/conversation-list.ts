@@ -1,6 +1,6 @@
 import type { Conversation } from '@askwell/contract';
 import type { ChatSession } from '../chat/chat-types.js';
-import { createIcon, type IconName } from '../dom/icon-paths.js';
+import { createIcon, drawIcon } from '../dom/icon-paths.js';
 import { formatString, type ResolvedStrings } from '../dom/strings.js';
 import { element, type View } from './view.js';
 
@@ -15,6 +15,12 @@ export interface ConversationListProps {
 /** Pages of fifty that are read at most: older conversations are found by asking again. */
 const mostPages = 6;
 
+const ownPaths = {
+  back: 'm14.5 6-6 6 6 6',
+  search: 'M11 17.5a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13m4.7-1.8 3.8 3.8',
+  trash: 'M5.5 7.5h13M10 7V5.5h4V7m-6.5.5.7 10.6A1.5 1.5 0 0 0 9.7 19.5h4.6a1.5 1.5 0 0 0 1.5-1.4l.7-10.6M10.5 11v5m3-5v5',
+};
+
 /** The visitor's conversations, over the chat: search, open, delete, begin a new one. */
 export function createConversationList(container: HTMLElement, first: ConversationListProps): View<ConversationListProps> {
   let props = first;
@@ -23,8 +29,8 @@ export function createConversationList(container: HTMLElement, first: Conversati
   let ended = false;
   const { strings, session } = props;
 
-  const back = iconButton('back', strings.back, () => props.onClose('back'));
-  const begin = iconButton('compose', strings.newConversation, () => props.onClose('new'));
+  const back = iconButton(drawIcon('back', ownPaths.back), strings.back, () => props.onClose('back'));
+  const begin = iconButton(createIcon('compose'), strings.newConversation, () => props.onClose('new'));
   const search = element('input', { class: 'form-input', type: 'search', 'aria-label': strings.search, autocomplete: 'off' });
   search.placeholder = strings.search;
   const list = element('ul', { class: 'rows' });
@@ -39,7 +45,7 @@ export function createConversationList(container: HTMLElement, first: Conversati
       element('h2', { class: 'sheet-title', id: 'conversations-title' }, strings.conversations),
       begin,
     ),
-    element('div', { class: 'sheet-search' }, createIcon('search'), search),
+    element('div', { class: 'sheet-search' }, drawIcon('search', ownPaths.search), search),
     element('div', { class: 'sheet-body' }, list, empty),
   );
   container.replaceChildren(sheet);
@@ -78,7 +84,7 @@ export function createConversationList(container: HTMLElement, first: Conversati
       void session.openConversation(conversation.id);
       props.onClose('conversation');
     });
-    const remove = iconButton('trash', `${strings.delete}: ${title}`, () =>
+    const remove = iconButton(drawIcon('trash', ownPaths.trash), `${strings.delete}: ${title}`, () =>
       item.replaceChildren(...confirmation(conversation, title)),
     );
     const item = element('li', { class: 'row-frame' }, open, remove);
@@ -145,8 +151,8 @@ export function createConversationList(container: HTMLElement, first: Conversati
   };
 }
 
-function iconButton(icon: IconName, label: string, onPress: () => void): HTMLButtonElement {
-  const button = element('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label }, createIcon(icon));
+function iconButton(icon: SVGElement, label: string, onPress: () => void): HTMLButtonElement {
+  const button = element('button', { class: 'icon-button', type: 'button', 'aria-label': label, title: label }, icon);
   button.addEventListener('click', onPress);
   return button;
 }

@@ -1,6 +1,6 @@
 import type { ChatSession } from '@askwell/sdk/chat';
 import type { ChatMode, WidgetLauncher, WidgetTheme } from '@askwell/contract';
-import { Announcer, currentLocale, formatString } from '@askwell/sdk/dom';
+import { Announcer, CitationCards, currentLocale, formatString } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
 import type { PageToolDefinition } from '../../controllers/page-tools.js';
@@ -12,7 +12,6 @@ import { FullScreenController } from '../../controllers/full-screen-controller.j
 import { PanelController } from '../../controllers/panel-controller.js';
 import { ThemeSheet } from '../../controllers/theme-sheet.js';
 import { pause } from '../../scheduling/pause.js';
-import { CitationController } from '../citation-card/citation-controller.js';
 import type { ChatHost } from '../launcher/chat-host.js';
 import type { Launcher } from '../launcher/create-launcher.js';
 import { findLauncher } from '../launcher/find-launcher.js';
@@ -174,7 +173,11 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #theme = new ThemeSheet(this);
   readonly #announcer = new Announcer();
   readonly #follow = new FollowController(this);
-  readonly #citations = new CitationController(this, () => this.#chat.state);
+  readonly #citations = new CitationCards({
+    stage: () => this.#find('.stage'),
+    state: () => this.#chat.state,
+    strings: () => this.#config.strings,
+  });
   readonly #fullScreen = new FullScreenController(this, () => this.#find('.panel'));
   readonly #consent = new ConsentController({
     host: this,
@@ -290,6 +293,7 @@ export class AskwellChat extends LitElement implements ChatHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#citations.close();
     this.removeEventListener('keydown', this.#onKey);
     // An element that is only moved comes back at once and keeps its conversation.
     queueMicrotask(() => {

@@ -1,8 +1,7 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatQuestion, ChatSession, ChatState } from '@askwell/sdk/chat';
-import type { PanelModel, ResolvedStrings } from '@askwell/sdk/dom';
+import type { CitationCards, PanelModel, ResolvedStrings } from '@askwell/sdk/dom';
 import type { PageTools } from '../../controllers/page-tools.js';
-import type { CitationController } from '../citation-card/citation-controller.js';
 
 /** What the panel's templates show and call: one render's worth of the element. */
 export interface ChatView {
@@ -26,7 +25,7 @@ export interface ChatView {
   model: PanelModel;
   session: ChatSession | null;
   tools: PageTools;
-  citations: CitationController;
+  citations: CitationCards;
   onMenuToggle: () => void;
   onMenuKey: (event: KeyboardEvent) => void;
   onMenuFocusOut: (event: FocusEvent) => void;

@@ -1,20 +1,19 @@
 import type { ResolvedWidgetConfig } from '@askwell/contract';
 import type { ChatAnswer, ChatSession } from '@askwell/sdk/chat';
-import { copyText, PanelModel, withoutMarks } from '@askwell/sdk/dom';
+import { copyText, PanelModel, withoutMarks, type CitationCards } from '@askwell/sdk/dom';
 import type { ReactiveControllerHost } from 'lit';
 import type { ChatController } from '../../controllers/chat-controller.js';
 import type { FollowController } from '../../controllers/follow-controller.js';
 import { VoiceController } from '../../controllers/voice-controller.js';
 import { AskwellHandoffEvent } from '../../events/handoff-event.js';
 import type { ChatView } from '../chat/chat-view.js';
-import type { CitationController } from '../citation-card/citation-controller.js';
 import { canSend, isSendKey } from '../composer/composer.js';
 
 export interface PanelActionsOptions {
   host: ReactiveControllerHost & HTMLElement;
   chat: ChatController;
   follow: FollowController;
-  citations: CitationController;
+  citations: CitationCards;
   config: () => ResolvedWidgetConfig;
   locale: () => string;
   start(): ChatSession | null;
@@ -176,7 +175,7 @@ export class PanelActions {
       this.handlers.onConversationsClose('back');
       return true;
     }
-    return this.#options.citations.dismiss();
+    return false;
   }
 
   end(): void {

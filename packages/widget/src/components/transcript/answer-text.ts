@@ -1,14 +1,9 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
-import { adoptSheet, formatString, type ResolvedStrings } from '@askwell/sdk/dom';
-import type { CitationReach, RichText } from '@askwell/sdk/rich-text';
+import { adoptSheet, formatString, type CitationCards, type ResolvedStrings } from '@askwell/sdk/dom';
+import type { RichText } from '@askwell/sdk/rich-text';
 import { noChange } from 'lit';
 import { AsyncDirective, directive, type ElementPart } from 'lit/async-directive.js';
 import { loadedRichText, loadRichText } from './load-rich-text.js';
-
-export interface AnswerTextHandlers {
-  reach(answerId: string, number: number, anchor: HTMLElement, how: CitationReach): void;
-  leave(): void;
-}
 
 export interface AnswerTextState {
   answerId: string;
@@ -16,7 +11,7 @@ export interface AnswerTextState {
   citations: readonly Citation[];
   sources: readonly AnswerSource[];
   streaming: boolean;
-  handlers: AnswerTextHandlers;
+  cards: CitationCards;
   strings: ResolvedStrings;
   imageHosts: readonly string[];
 }
@@ -63,8 +58,8 @@ class AnswerTextDirective extends AsyncDirective {
       this.#element.replaceChildren();
       if (this.#root) adoptSheet(this.#root, renderer.css);
       this.#richText = renderer.create(this.#element, {
-        onCitation: (number, anchor, how) => this.#state?.handlers.reach(this.#state.answerId, number, anchor, how),
-        onCitationLeave: () => this.#state?.handlers.leave(),
+        onCitation: (number, anchor, how) => this.#state?.cards.reach({ answerId: this.#state.answerId, number, anchor }, how),
+        onCitationLeave: () => this.#state?.cards.leave(),
         citationLabel: ({ number }, source) =>
           [formatString(state.strings.source, { number }), source?.title].filter(Boolean).join(': '),
         copied: state.strings.copied,

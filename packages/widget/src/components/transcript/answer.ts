@@ -36,7 +36,7 @@ export function renderAnswer(view: ChatView, answer: ChatAnswer, last: boolean):
           citations: answer.citations,
           sources: answer.sources,
           streaming: running,
-          handlers: view.citations,
+          cards: view.citations,
           strings,
           imageHosts: view.config.imageHosts,
         })}

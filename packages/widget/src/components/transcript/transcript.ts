@@ -2,7 +2,6 @@ import type { ChatAnswer, ChatItem, ChatQuestion } from '@askwell/sdk/chat';
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { ChatView } from '../chat/chat-view.js';
-import { renderCitationCard } from '../citation-card/citation-card.js';
 import { icon } from '../icon/icon.js';
 import { renderAnswer } from './answer.js';
 import { renderEmptyState } from './empty-state.js';
@@ -48,7 +47,6 @@ export function renderTranscript(view: ChatView): TemplateResult {
           ${state.failure ? renderFailure(view, state.failure) : nothing} ${renderNextSteps(view)}
         </div>
       </div>
-      ${renderCitationCard(view)}
       <button class="new-text" part="new-text" type="button" ?hidden=${!view.unseen} @click=${view.onToEnd}>
         ${icon('down')}<span>${strings.newText}</span>
       </button>
