@@ -9,11 +9,10 @@ export function widgetBytes() {
   if (!existsSync(cdn)) return undefined;
   const scripts = readdirSync(fileURLToPath(cdn), { recursive: true }).filter((file) => file.endsWith('.js'));
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
-  const entries = Object.keys(manifest).filter((key) => manifest[key].isEntry);
   const loader = gzip('widget.js');
   return {
     loader,
-    composer: loader + sum([...staticImports(manifest, entries)].map((key) => manifest[key].file)),
+    composer: loader + sum([...staticImports(manifest, ['src/entrypoints/element.ts'])].map((key) => manifest[key].file)),
     all: sum(scripts),
   };
 }

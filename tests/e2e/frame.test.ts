@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../support/chromium.js';
 import { embedChat } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
+import { startMock } from './support/mock-api.js';
 import { plainPage, startSite, type Site } from './support/site.js';
 import { watch } from './support/violations.js';
 
@@ -124,6 +125,33 @@ describe('the widget as a frame', () => {
     // The true line still works.
     await page.evaluate(() => window.Askwell?.('reset'));
     await expect.poll(() => chat().questions.count()).toBe(0);
+  });
+
+  it('asks for a tool of the page in the page’s words, and runs it there', async () => {
+    const mock = await startMock('data-isolation="iframe"');
+    await page.goto(`${mock.origin}/`);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat().input.waitFor();
+    await page.evaluate(() =>
+      window.Askwell?.('tool', {
+        name: 'set-plan',
+        description: 'Choose this plan',
+        parameters: { type: 'object', properties: { plan: { type: 'string' } } },
+        run: (input: unknown) => {
+          Object.assign(window, { ran: input });
+          return { chosen: true };
+        },
+      }),
+    );
+    await chat().ask('Use your tool');
+    const card = chat().root.getByRole('group', { name: 'May the assistant do this on the page: Choose this plan?' });
+    await card.getByRole('button', { name: 'Allow', exact: true }).click();
+    await chat().root.getByText('Done: Choose this plan').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { ran: unknown }).ran)).toEqual({ plan: 'Team', seats: 3 });
+    await expect
+      .poll(() => mock.bodies.filter(({ route }) => route.endsWith('/tool-results')).map(({ body }) => body))
+      .toEqual([expect.objectContaining({ result: { chosen: true } })]);
+    await mock.close();
   });
 
   it('installs as an app from its own address', async () => {

@@ -1,9 +1,37 @@
-// Bytes of what a page loads, beside the two budgets; ends with 1 over one of them. Run after `build`.
+// Bytes of what a page loads, beside the budget of each part; ends with 1 over one of them. Run after `build`.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
 const cdn = new URL('../dist/cdn/', import.meta.url);
-const budgets = { loader: 4 * 1024, composer: 45.4 * 1024 };
+const loaderBudget = 4 * 1024;
+const composerBudget = 45_000;
+const localeBudget = 1.5 * 1024;
+
+/** Bytes gzip of what is fetched when it is first needed: what it weighed when the budget was set, and a tenth. */
+const laterBudgets = {
+  answers: 3_300,
+  attachments: 1_450,
+  'citation-card': 2_150,
+  'comment-form': 590,
+  'conversation-list': 1_850,
+  'create-icon': 290,
+  'create-launcher': 2_600,
+  frame: 3_020,
+  'highlight-code': 7_420,
+  'lead-form': 1_300,
+  'lex-markdown': 17_370,
+  'locale-texts': 2_070,
+  'play-sound': 300,
+  'rich-text': 6_440,
+  'sanitize-block': 12_740,
+  teaser: 2_160,
+  'tool-card': 890,
+  view: 190,
+  views: 1_800,
+  'visitor-verbs': 1_440,
+  'voice-input': 350,
+};
+
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', cdn), 'utf8'));
 const entry = manifest['src/entrypoints/element.ts'];
 
@@ -20,24 +48,30 @@ function measure(file) {
 }
 
 const early = [...staticFiles(entry)];
-const late = Object.values(manifest)
-  .map(({ file }) => file)
-  .filter((file) => !early.includes(file));
 const loader = measure('widget.js');
-const rows = [loader, ...early.map(measure)];
-const composer = rows.reduce((sum, { gzip }) => sum + gzip, 0);
+const atOpen = [loader, ...early.map(measure)];
+const later = Object.values(manifest)
+  .filter(({ file }) => !early.includes(file))
+  .map(({ file, name, src = '' }) => ({
+    ...measure(file),
+    name,
+    budget: src.includes('/locales/') ? localeBudget : (laterBudgets[name] ?? 0),
+  }));
 
-console.log(`${'file'.padEnd(40)}${'raw'.padStart(10)}${'gzip'.padStart(10)}`);
-for (const { file, raw, gzip } of [...rows, ...late.map(measure)]) {
-  console.log(
-    `${file.padEnd(40)}${String(raw).padStart(10)}${String(gzip).padStart(10)}${late.includes(file) ? '  when the panel opens' : ''}`,
-  );
+console.log(`${'file'.padEnd(40)}${'raw'.padStart(10)}${'gzip'.padStart(10)}${'budget'.padStart(10)}`);
+for (const { file, raw, gzip, budget = '' } of [...atOpen, ...later]) {
+  console.log(`${file.padEnd(40)}${[raw, gzip, budget].map((value) => String(value).padStart(10)).join('')}`);
 }
 const checks = [
-  { name: 'loader with its launcher', bytes: loader.gzip, budget: budgets.loader },
-  { name: 'everything up to a usable composer', bytes: composer, budget: budgets.composer },
+  { name: 'loader with its launcher', gzip: loader.gzip, budget: loaderBudget },
+  {
+    name: 'everything up to a usable composer',
+    gzip: atOpen.reduce((sum, { gzip }) => sum + gzip, 0),
+    budget: composerBudget,
+  },
+  ...later.filter(({ gzip, budget }) => gzip > budget),
 ];
-for (const { name, bytes, budget } of checks) {
-  console.log(`${name}: ${bytes} of ${budget} bytes gzip${bytes > budget ? ', OVER BUDGET' : ''}`);
+for (const { name, gzip, budget } of checks) {
+  console.log(`${name}: ${gzip} of ${budget} bytes gzip${gzip > budget ? ', OVER BUDGET' : ''}`);
 }
-process.exitCode = checks.some(({ bytes, budget }) => bytes > budget) ? 1 : 0;
+process.exitCode = checks.some(({ gzip, budget }) => gzip > budget) ? 1 : 0;

@@ -1,5 +1,5 @@
 import { copyText } from './copy-text.js';
-import { createIcon } from './icon-paths.js';
+import { createIcon } from './create-icon.js';
 
 export interface CodeLabels {
   /** @default `Copy code` */

@@ -10,7 +10,7 @@ export { Announcer } from './announcer.js';
 export { CitationCards } from './citation-cards.js';
 export { createConsentStore, type ConsentStore } from './consent-store.js';
 export { copyText, withoutMarks } from './copy-text.js';
-export { createIcon, iconPaths, type IconName } from './icon-paths.js';
+export { iconPaths, type IconName } from './icon-paths.js';
 export { PanelModel, type PanelModelOptions } from './panel-model.js';
 export { findNews, type MessageNews, type SeenItems } from './transcript-news.js';
 export { passageUrl } from './text-fragment.js';

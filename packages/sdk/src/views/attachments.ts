@@ -1,5 +1,5 @@
 import type { ChatAttachment, ChatSession } from '../chat/chat-types.js';
-import { createIcon } from '../dom/icon-paths.js';
+import { createIcon } from '../dom/create-icon.js';
 import { formatString, type ResolvedStrings } from '../dom/strings.js';
 import { element, type View } from './view.js';
 

@@ -1,7 +1,7 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import type { ChatState } from '../chat/chat-types.js';
 import type { CitationReach } from '../dom/citation-buttons.js';
-import { drawIcon } from '../dom/icon-paths.js';
+import { drawIcon } from '../dom/create-icon.js';
 import { placeCard } from '../dom/place-card.js';
 import { splitPassage } from '../dom/split-passage.js';
 import { formatString, type ResolvedStrings } from '../dom/strings.js';

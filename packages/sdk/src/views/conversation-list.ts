@@ -1,6 +1,6 @@
 import type { Conversation } from '@askwell/contract';
 import type { ChatSession } from '../chat/chat-types.js';
-import { createIcon, drawIcon } from '../dom/icon-paths.js';
+import { createIcon, drawIcon } from '../dom/create-icon.js';
 import { formatString, type ResolvedStrings } from '../dom/strings.js';
 import { element, type View } from './view.js';
 

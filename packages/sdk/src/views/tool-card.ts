@@ -1,7 +1,7 @@
 import type { ToolCall } from '@askwell/contract';
 import type { ToolOutcome } from '../chat/chat-types.js';
 import { formatString, type ResolvedStrings } from '../dom/strings.js';
-import { createIcon } from '../dom/icon-paths.js';
+import { createIcon } from '../dom/create-icon.js';
 import { element, type View } from './view.js';
 
 export interface ToolCardProps {
