@@ -127,33 +127,6 @@ describe('the widget as a frame', () => {
     await expect.poll(() => chat().questions.count()).toBe(0);
   });
 
-  it('asks for a tool of the page in the page’s words, and runs it there', async () => {
-    const mock = await startMock('data-isolation="iframe"');
-    await page.goto(`${mock.origin}/`);
-    await page.getByRole('button', { name: 'Open chat' }).click();
-    await chat().input.waitFor();
-    await page.evaluate(() =>
-      window.Askwell?.('tool', {
-        name: 'set-plan',
-        description: 'Choose this plan',
-        parameters: { type: 'object', properties: { plan: { type: 'string' } } },
-        run: (input: unknown) => {
-          Object.assign(window, { ran: input });
-          return { chosen: true };
-        },
-      }),
-    );
-    await chat().ask('Use your tool');
-    const card = chat().root.getByRole('group', { name: 'May the assistant do this on the page: Choose this plan?' });
-    await card.getByRole('button', { name: 'Allow', exact: true }).click();
-    await chat().root.getByText('Done: Choose this plan').waitFor();
-    expect(await page.evaluate(() => (window as unknown as { ran: unknown }).ran)).toEqual({ plan: 'Team', seats: 3 });
-    await expect
-      .poll(() => mock.bodies.filter(({ route }) => route.endsWith('/tool-results')).map(({ body }) => body))
-      .toEqual([expect.objectContaining({ result: { chosen: true } })]);
-    await mock.close();
-  });
-
   it('installs as an app from its own address', async () => {
     await page.goto(`${askwell.url}/embed/${askwell.publishableKey}`);
     const cdp = await context.newCDPSession(page);
@@ -187,5 +160,38 @@ describe('the widget as a frame', () => {
     await page.getByRole('button', { name: 'Open chat' }).click();
     await page.locator('askwell-chat .input').waitFor();
     await pinned.stop();
+  });
+});
+
+describe('a tool of the page that frames the chat', () => {
+  it('is asked for in the page’s words, and runs on the page', async () => {
+    const mock = await startMock('data-isolation="iframe"');
+    const browser = await launchChromium();
+    const page = await browser.newPage();
+    const chat = embedChat(page.frameLocator('askwell-frame iframe'));
+    await page.goto(`${mock.origin}/`);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat.input.waitFor();
+    await page.evaluate(() =>
+      window.Askwell?.('tool', {
+        name: 'set-plan',
+        description: 'Choose this plan',
+        parameters: { type: 'object', properties: { plan: { type: 'string' } } },
+        run: (input: unknown) => {
+          Object.assign(window, { ran: input });
+          return { chosen: true };
+        },
+      }),
+    );
+    await chat.ask('Use your tool');
+    const card = chat.root.getByRole('group', { name: 'May the assistant do this on the page: Choose this plan?' });
+    await card.getByRole('button', { name: 'Allow', exact: true }).click();
+    await chat.root.getByText('Done: Choose this plan').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { ran: unknown }).ran)).toEqual({ plan: 'Team', seats: 3 });
+    await expect
+      .poll(() => mock.bodies.filter(({ route }) => route.endsWith('/tool-results')).map(({ body }) => body))
+      .toEqual([expect.objectContaining({ result: { chosen: true } })]);
+    await browser.close();
+    await mock.close();
   });
 });
