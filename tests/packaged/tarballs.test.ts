@@ -25,7 +25,7 @@ describe.each(publishedPackages)('the tarball of @askwell/%s', (name) => {
     const versions = ['dependencies', 'peerDependencies', 'optionalDependencies'].flatMap((kind) =>
       Object.values(manifest[kind] ?? {}),
     );
-    expect(versions.filter((version) => !/^[\^~]?\d+\.\d+\.\d+/.test(version))).toEqual([]);
+    expect(versions.filter((version) => !/^(?:[\^~]|>=)?\d+\.\d+\.\d+/.test(version))).toEqual([]);
   });
 
   it('holds no tests, build records or secrets', () => {
@@ -46,7 +46,10 @@ describe.each(publishedPackages)('the tarball of @askwell/%s', (name) => {
       path.dirname(createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json')),
       'dist/index.js',
     );
-    const problems = await execute(process.execPath, [attw, tarballs[name], '--profile', 'esm-only', '--no-color']).then(
+    // A stylesheet has no types.
+    const sheets = Object.keys(manifest['exports'] ?? {}).filter((entry) => entry.endsWith('.css'));
+    const options = ['--profile', 'esm-only', '--no-color', ...(sheets.length > 0 ? ['--exclude-entrypoints', ...sheets] : [])];
+    const problems = await execute(process.execPath, [attw, tarballs[name], ...options]).then(
       () => '',
       (error: { stdout: string }) => error.stdout,
     );
