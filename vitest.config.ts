@@ -6,7 +6,13 @@ const minute = 60_000;
 const project = (
   name: string,
   include: string[],
-  options: { testTimeout?: number; hookTimeout?: number; fileParallelism?: boolean; globalSetup?: string[] } = {},
+  options: {
+    testTimeout?: number;
+    hookTimeout?: number;
+    fileParallelism?: boolean;
+    globalSetup?: string[];
+    expect?: { poll: { timeout: number } };
+  } = {},
 ) => ({
   extends: true as const,
   test: { name, include, ...options },
@@ -27,7 +33,13 @@ export default defineConfig({
       }),
       project('isolation', ['tests/isolation/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
       project('faults', ['tests/faults/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
-      project('e2e', ['tests/e2e/**/*.test.ts'], { testTimeout: 2 * minute, hookTimeout: 3 * minute, fileParallelism: false }),
+      project('e2e', ['tests/e2e/**/*.test.ts'], {
+        testTimeout: 3 * minute,
+        hookTimeout: 3 * minute,
+        fileParallelism: false,
+        // As long as Playwright waits for an element: a poll ends as soon as it holds.
+        expect: { poll: { timeout: minute / 2 } },
+      }),
     ],
   },
 });

@@ -154,7 +154,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     const again = alert.getByRole('button', { name: 'Try again' });
     expect(await again.isDisabled()).toBe(true);
     mock.settings.refuseOnce = 1;
-    await expect.poll(() => again.isEnabled(), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => again.isEnabled()).toBe(true);
     await again.click();
     await chat.settled();
     expect(await chat.answers.count()).toBe(1);
@@ -166,7 +166,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     await context.setOffline(true);
     await chat.root.getByText('You are offline. Your message is kept.').waitFor();
     await chat.input.press('Enter');
-    await chat.root.getByRole('alert').filter({ hasText: 'Could not reach the server' }).waitFor({ timeout: 20_000 });
+    await chat.root.getByRole('alert').filter({ hasText: 'Could not reach the server' }).waitFor();
     await context.setOffline(false);
     await chat.root.getByText('You are offline. Your message is kept.').waitFor({ state: 'detached' });
     await chat.root.getByRole('button', { name: 'Try again' }).click();

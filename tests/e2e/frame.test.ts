@@ -92,7 +92,14 @@ describe('the widget as a frame', () => {
       await chat().input.inputValue(),
     ];
     const before = await state();
-    await page.evaluate((origin) => {
+    const frame = page.frames().find((candidate) => candidate.url().startsWith(`${askwell.url}/embed/`));
+    await frame?.evaluate(() => {
+      const heard = new Promise<void>((resolve) => {
+        addEventListener('message', ({ data }) => data === 'the last' && resolve());
+      });
+      Object.assign(window, { heard });
+    });
+    await page.evaluate(async (origin) => {
       const frame = document.querySelector('askwell-frame')?.shadowRoot?.querySelector('iframe')?.contentWindow;
       const shapes = (at: number): unknown[] => [
         { askwell: 'hello', version: 1 },
@@ -118,8 +125,13 @@ describe('the widget as a frame', () => {
         const { port2 } = new MessageChannel();
         frame?.postMessage(data, origin, [port2]);
       }
+      frame?.postMessage('the last', origin);
+      await new Promise<void>((resolve) => {
+        addEventListener('message', ({ data }) => data === 'the last' && resolve());
+        window.postMessage('the last', '*');
+      });
     }, askwell.url);
-    await page.waitForTimeout(500);
+    await frame?.evaluate(() => (window as unknown as { heard: Promise<void> }).heard);
     expect(await state()).toEqual(before);
     expect(errors).toEqual([]);
     // The true line still works.

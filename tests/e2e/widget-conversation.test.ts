@@ -45,7 +45,7 @@ describe('the widget on its page', () => {
     await chat.answers.last().locator('.answer-text p').first().waitFor();
     await page.keyboard.press('Escape');
     const launcher = page.getByRole('button', { name: 'Open chat. 1 new message' });
-    await launcher.waitFor({ timeout: 20_000 });
+    await launcher.waitFor();
     expect(await launcher.evaluate((button) => getComputedStyle(button, '::after').content)).not.toBe('none');
     await expect.poll(() => page.evaluate(() => (window as unknown as { sounds: number }).sounds)).toBe(1);
     await launcher.click();
@@ -155,7 +155,7 @@ describe('the widget on its page', () => {
 
   it.each([
     ['time', { seconds: 0.5 }, async (): Promise<void> => undefined],
-    ['scroll', { percent: 50 }, (on: Page) => on.evaluate(() => scrollTo(0, 4000))],
+    ['scroll', { percent: 50 }, (on: Page) => on.evaluate(() => scrollTo(0, scrollY === 4000 ? 3999 : 4000))],
     [
       'exitIntent',
       {},
@@ -172,8 +172,12 @@ describe('the widget on its page', () => {
     });
     await page.goto(`${mock.origin}/`);
     await expect.poll(() => mock?.requests.includes('GET /v1/widget-config')).toBe(true);
-    await page.waitForTimeout(200);
-    await meet(page);
-    await page.locator('askwell-chat .teaser').getByText('May I help?').waitFor();
+    // Until the rules are watched: their code comes after the config.
+    await expect
+      .poll(async () => {
+        await meet(page);
+        return page.locator('askwell-chat .teaser').getByText('May I help?').count();
+      })
+      .toBe(1);
   });
 });

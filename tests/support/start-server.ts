@@ -20,7 +20,7 @@ export interface ServerOptions {
   /** Keeps state over restarts; without it a new directory is made and removed again. */
   dataDir?: string;
   port?: number;
-  /** @default 60000 */
+  /** @default 120000 */
   readyWithin?: number;
 }
 
@@ -74,7 +74,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
   const url = `http://127.0.0.1:${port}`;
   try {
-    await untilReady(url, child, options.readyWithin ?? 60_000);
+    await untilReady(url, child, options.readyWithin ?? 120_000);
   } catch (error) {
     await finish('SIGKILL');
     throw new Error(`The server did not become ready: ${String(error)}\n${log}`, { cause: error });

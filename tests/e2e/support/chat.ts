@@ -43,7 +43,7 @@ function chatIn(root: Locator): Chat {
     },
     async settled() {
       await root.locator('.question').last().waitFor();
-      await root.getByRole('button', { name: 'Send' }).waitFor({ timeout: 20_000 });
+      await root.getByRole('button', { name: 'Send' }).waitFor({ timeout: 60_000 });
     },
   };
 }
