@@ -12,7 +12,12 @@ let shop: TestTenant;
 
 beforeAll(async () => {
   provider = await startOpenAiServer();
-  app = await createTestApp({ OPENAI_BASE_URL: provider.url, OPENAI_API_KEY: 'sk-x', OPENAI_MODEL: 'test-model' });
+  app = await createTestApp({
+    OPENAI_BASE_URL: provider.url,
+    OPENAI_API_KEY: 'sk-x',
+    OPENAI_MODEL: 'test-model',
+    ASKWELL_REWRITE: 'off',
+  });
   shop = await app.createTenant();
   await shop.learn(...shopDocuments);
 });
