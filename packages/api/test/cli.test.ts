@@ -171,5 +171,5 @@ describe('askwell', () => {
     await askwell(['config', 'push', file]);
     await askwell(['config', 'pull', file]);
     expect(await readFile(file, 'utf8')).toBe(first);
-  });
+  }, 180_000); // A process for each of its twelve calls.
 });
