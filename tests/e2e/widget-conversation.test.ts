@@ -1,3 +1,4 @@
+import '@askwell/widget/global';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.js';
@@ -114,8 +115,8 @@ describe('the widget on its page', () => {
     await page.goto(`${mock.origin}/`);
     await openWidget(page);
     await page.evaluate((wanted) => {
-      const first = document.querySelector('askwell-chat');
-      first?.remove();
+      // An element that is only removed is put back by the loader, as after a change of page.
+      window.Askwell?.('destroy');
       const chat = document.createElement('askwell-chat');
       chat.setAttribute('publishable-key', 'pk_demo');
       chat.setAttribute('mode', wanted);
