@@ -1,4 +1,4 @@
-// Reading documents: `node tests/bench/ingest.mjs [pglite] [postgres]`, alone or as a part of run.mjs.
+// Reading documents: `node tests/bench/ingest.mjs [pglite] [postgres]` alone, or `pnpm bench --ingest`.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,7 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from '../../scripts/lib/build.mjs';
 import { ensureInstalled } from '../../scripts/lib/install.mjs';
 import { freePort } from '../../scripts/services/free-port.mjs';
@@ -9,6 +11,7 @@ import { startServices } from '../../scripts/services.mjs';
 import { holdStream } from './client.mjs';
 import { openVisitors, prepareTenant } from './knowledge.mjs';
 import { usedHeap } from './heap.mjs';
+import { measureIngestion } from './ingest.mjs';
 import {
   apiTarget,
   drippingTurns,
@@ -60,7 +63,9 @@ try {
   await measureStreams(env, visitors, provider);
   await measureStarts();
   measureBytes();
+  if (process.argv.includes('--ingest')) await measureReading(services.env.DATABASE_URL);
   printTable();
+  if (process.argv.includes('--ladder')) climbLadder();
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
@@ -152,6 +157,18 @@ function measureBytes() {
   row('loader, gzip', kilobytes(bytes.loader));
   row('loader and chat up to the composer, gzip', kilobytes(bytes.composer));
   row('every file of the widget, gzip', kilobytes(bytes.all));
+}
+
+/** `--ingest`: files, sites and hostile files, on both databases. */
+async function measureReading(databaseUrl) {
+  rows.push(...(await measureIngestion({ name: 'PostgreSQL', databaseUrl, say })));
+  rows.push(...(await measureIngestion({ name: 'PGlite', say })));
+}
+
+/** `--ladder`: search by vector, in a process of its own with a table of its own. */
+function climbLadder() {
+  const ladder = fileURLToPath(new URL('ladder.mjs', import.meta.url));
+  execFileSync(process.execPath, [ladder, ...(quick ? ['--quick'] : [])], { stdio: 'inherit' });
 }
 
 async function keep(starting) {

@@ -35,7 +35,7 @@ export async function requestHandoff(ctx: VisitorContext, input: NewHandoff & { 
     },
   );
   if (handoff === undefined) throw new NotFoundError('conversation');
-  deps.jobs.wake();
+  deps.jobs.wake('deliver-webhook');
   await tellConversation(ctx, conversationId);
   return handoff;
 }

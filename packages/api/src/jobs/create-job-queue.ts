@@ -52,14 +52,16 @@ export async function createJobQueue(database: Database, options: JobQueueOption
   }
   await client`select pg_advisory_unlock(${setUpLock})`;
 
-  let workers: Worker[] = [];
-  const wake = (): void => workers.forEach((worker) => worker.wake());
+  let workers = new Map<JobName, Worker>();
+  const wake = (...names: JobName[]): void => {
+    for (const name of names.length === 0 ? jobNames : names) workers.get(name)?.wake();
+  };
   return {
     async add(name, payloads, transaction) {
       if (payloads.length === 0) return;
       const jobs = payloads.map((data, index) => ({ id: orderedId(index), name, data }));
       await boss.insert(jobs, { db: { executeSql: executeWith(transaction ?? database.orm) } });
-      if (transaction === undefined) wake();
+      if (transaction === undefined) wake(name);
     },
     async addAt(name, data, { at, transaction }) {
       const job = { id: orderedId(0), name, data, startAfter: at };
@@ -68,7 +70,8 @@ export async function createJobQueue(database: Database, options: JobQueueOption
     wake,
     async work(handlers) {
       await store.resumeAfterCrash();
-      const start = <Name extends JobName>(name: Name, handle: JobHandler<Name>): Worker =>
+      const start = <Name extends JobName>(name: Name, handle: JobHandler<Name>): [JobName, Worker] => [
+        name,
         startWorker({
           source: createBossSource(boss, store, name, tries),
           handle,
@@ -76,18 +79,19 @@ export async function createJobQueue(database: Database, options: JobQueueOption
           concurrency: options.concurrency ?? lanes[name] ?? (database.kind === 'pglite' ? 1 : 2),
           pollMilliseconds: options.pollMilliseconds ?? 1500,
           renewMilliseconds: (leaseSeconds * 1000) / 3,
-        });
-      workers = [
+        }),
+      ];
+      workers = new Map([
         start('ingest-document', handlers['ingest-document']),
         start('start-sync', handlers['start-sync']),
         start('sync-step', handlers['sync-step']),
         start('delete-source', handlers['delete-source']),
         start('arrange-vectors', handlers['arrange-vectors']),
         start('deliver-webhook', handlers['deliver-webhook']),
-      ];
+      ]);
     },
     async stop(milliseconds) {
-      await Promise.all(workers.map((worker) => worker.stop(milliseconds)));
+      await Promise.all([...workers.values()].map((worker) => worker.stop(milliseconds)));
       await boss.stop({ graceful: false, close: false });
       await client.end({ timeout: 5 });
     },

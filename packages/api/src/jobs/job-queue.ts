@@ -47,8 +47,8 @@ export interface JobQueue {
   add<Name extends JobName>(name: Name, payloads: JobPayloads[Name][], transaction?: OrmTransaction): Promise<void>;
   /** The same for a later time. */
   addAt<Name extends JobName>(name: Name, payload: JobPayloads[Name], options: JobTime): Promise<void>;
-  /** Looks for jobs at once instead of at the next poll. */
-  wake(): void;
+  /** Looks for jobs of these names, or of all, at once instead of at the next poll. */
+  wake(...names: JobName[]): void;
   /** Begins to work; each handler is retried with backoff when it throws. */
   work(handlers: JobHandlers): Promise<void>;
   /** Lets running jobs end, for at most `milliseconds`; what is left is done after the next start. */

@@ -22,7 +22,7 @@ export async function acceptInputs(ctx: Context, inputs: InputToAccept[]): Promi
     await jobs.add('ingest-document', payloads, tx);
     return rows;
   });
-  jobs.wake();
+  jobs.wake('ingest-document');
 
   const acceptedByKey = new Map(toSave.map(({ key }, index) => [key, saved[index]]));
   return inputs.map((input, index) => {

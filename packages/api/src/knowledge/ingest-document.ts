@@ -66,8 +66,9 @@ async function makeSearchable(ctx: Context, { documentId, revision }: IngestInpu
   );
   const analysed = await analyseChunks({ title, language, chunks });
   const indexed = await inTenantSql(database, tenantId, async (tx) => {
-    if ((await lockDocument(tx, tenantId, documentId)) !== revision) return undefined;
-    await removeChunks(tx, { tenantId, documentId });
+    const current = await lockDocument(tx, tenantId, documentId);
+    if (current?.revision !== revision) return undefined;
+    if (current.chunkCount > 0) await removeChunks(tx, { tenantId, documentId });
     const indexed = await indexChunks(tx, { tenantId, documentId, chunks: analysed, embedded });
     await setReady(tx, tenantId, documentId, {
       title,

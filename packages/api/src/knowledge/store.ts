@@ -1,6 +1,6 @@
 import type { Document, DocumentWithText, ErrorCode, Metadata } from '@askwell/contract';
 import { and, desc, eq, getTableColumns, inArray, lt, sql, type SQL } from 'drizzle-orm';
-import { inTenant, type Database, type OrmTransaction } from '../db/index.js';
+import { inTenant, inTenantSql, type Database, type OrmTransaction } from '../db/index.js';
 import { documentInputs, documents } from '../db/schema/index.js';
 
 export interface InputToSave {
@@ -138,20 +138,16 @@ export async function startRevision(
   tenantId: string,
   { id, revision }: Revision,
 ): Promise<StoredInput | undefined> {
-  return inTenant(database, tenantId, async (tx) => {
-    const [document] = await tx
-      .update(documents)
-      .set({ status: 'processing', updatedAt: sql`now()` })
-      .where(and(isDocument(tenantId, id), eq(documents.revision, revision), inArray(documents.status, ['queued', 'processing'])))
-      .returning({ title: documents.title, url: documents.url });
-    if (document === undefined) return undefined;
-    const [input] = await tx
-      .select()
-      .from(documentInputs)
-      .where(
-        and(eq(documentInputs.tenantId, tenantId), eq(documentInputs.documentId, id), eq(documentInputs.revision, revision)),
-      );
-    return input === undefined ? undefined : { ...input, currentTitle: document.title, url: document.url };
+  return inTenantSql(database, tenantId, async (tx) => {
+    const [input] = await tx<StoredInput[]>`
+      with started as (
+        update documents set status = 'processing', updated_at = now()
+          where tenant_id = ${tenantId} and id = ${id} and revision = ${revision} and status in ('queued', 'processing')
+          returning title, url
+      )
+      select i.kind, s.title as "currentTitle", i.title, s.url, i.file_name as "fileName", i.media_type as "mediaType", i.bytes
+      from started s join document_inputs i on i.tenant_id = ${tenantId} and i.document_id = ${id} and i.revision = ${revision}`;
+    return input;
   });
 }
 

@@ -26,7 +26,7 @@ export async function saveDetails(ctx: VisitorContext, input: NewVisitorDetails)
   const details = await upsertDetails(deps.database, row, async (tx, stored) => {
     await queueEvent(ctx, tx, { type: 'visitor.details', visitorId, data: { visitor: { id: visitorId }, details: stored } });
   });
-  deps.jobs.wake();
+  deps.jobs.wake('deliver-webhook');
   return details;
 }
 

@@ -31,6 +31,6 @@ export async function testWebhook(ctx: Context): Promise<{ id: string }> {
     queueEvent(ctx, tx, { type: 'webhook.test', visitorId: null, data: { message: 'This is a test.' } }),
   );
   if (id === undefined) throw new NotFoundError('webhook');
-  deps.jobs.wake();
+  deps.jobs.wake('deliver-webhook');
   return { id };
 }

@@ -20,7 +20,7 @@ export async function addSource(ctx: Context, input: NewSource): Promise<Source>
       await insertSource(tx, { tenantId: ctx.tenantId, id, kind: input.kind, name, content, everyHours }),
     );
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
   return toSource(ctx, row);
 }
 

@@ -24,7 +24,7 @@ export async function changeSource(ctx: Context, input: { sourceId: string; chan
     if (changes.pairs !== undefined || changes.documents !== undefined) return beginSync(ctx, tx, changed);
     return changes.every === undefined ? changed : scheduleSync(ctx, tx, changed);
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
   return toSource(ctx, row);
 }
 

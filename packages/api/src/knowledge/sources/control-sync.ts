@@ -46,7 +46,7 @@ export async function startScheduledSync(ctx: Context, input: SourceInput & { du
     if (source.status === 'idle') await beginSync(ctx, tx, source);
     else await scheduleSync(ctx, tx, source);
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
 }
 
 async function withSource(
@@ -59,6 +59,6 @@ async function withSource(
     if (source === undefined || source.status === 'deleting') throw new NotFoundError('source');
     return change(tx, source);
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
   return toSource(ctx, row);
 }

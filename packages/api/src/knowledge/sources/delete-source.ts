@@ -18,7 +18,7 @@ export async function deleteSource(ctx: Context, input: { sourceId: string }): P
     await ctx.deps.jobs.add('delete-source', [{ tenantId: ctx.tenantId, sourceId: source.id }], tx);
   });
   await finishDeletion(ctx, { ...input, deadline: Date.now() + patienceMilliseconds });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('delete-source');
 }
 
 /** Removes what is left of a source that is being deleted. */

@@ -27,5 +27,5 @@ export async function prepareSync(ctx: Context, source: StoredSource): Promise<v
     const next = await updateSource(tx, ctx.tenantId, source.id, { isPrepared: true, robots, step: source.step + 1 });
     await addStep(ctx, tx, next);
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
 }

@@ -11,7 +11,8 @@ import { readItems } from './read-items.js';
 import { readPage } from './read-page.js';
 import { removePages } from './remove-pages.js';
 import { readRobots } from './robots-rules.js';
-import { settlePage } from './settle-page.js';
+import { settlePages, type ReadPage } from './settle-pages.js';
+import { gatherWhileBusy } from './gather-while-busy.js';
 import { startOf } from './site-scope.js';
 import { lockSource, selectSource, updateSource, type StoredSource, type StoredWebsite } from './store.js';
 
@@ -70,7 +71,7 @@ async function readNextPages(ctx: Context, source: StoredSource): Promise<void> 
     await addStep(ctx, tx, next, at.getTime() > Date.now() ? at : undefined);
     return true;
   });
-  ctx.deps.jobs.wake();
+  ctx.deps.jobs.wake('sync-step');
   if (!isLeft) await finishSync(ctx, source);
 }
 
@@ -84,6 +85,7 @@ async function readWebsite(
   const site = { website, robots: readRobots(source.robots ?? '', startOf(website)) };
   const delay = Math.max(website.delayMilliseconds, site.robots.delayMilliseconds);
   const left = [...pages];
+  const settle = gatherWhileBusy((read: ReadPage[]) => settlePages(ctx, source, read));
   let slot = 0;
   let waitUntil: Date | undefined;
   const lane = async (): Promise<void> => {
@@ -92,7 +94,7 @@ async function readWebsite(
       slot = Math.max(slot, Date.now()) + delay;
       if (wait > 0) await setTimeout(wait, undefined, { signal: ctx.signal });
       ctx.signal.throwIfAborted();
-      waitUntil = (await settlePage(ctx, source, page, await readPage(ctx, site, page))) ?? waitUntil;
+      waitUntil = (await settle({ page, result: await readPage(ctx, site, page) })) ?? waitUntil;
     }
   };
   // All lanes end before an error is thrown, so that nothing goes on behind a step that has ended.
@@ -107,8 +109,9 @@ async function readWebsite(
 
 async function storeItems(ctx: Context, source: StoredSource, pages: FrontierPage[]): Promise<undefined> {
   const items = readItems(source.content);
-  for (const page of pages) {
+  const read = pages.flatMap((page) => {
     const result = items.get(page.key);
-    if (result !== undefined) await settlePage(ctx, source, page, result);
-  }
+    return result === undefined ? [] : [{ page, result }];
+  });
+  await settlePages(ctx, source, read);
 }
