@@ -69,7 +69,7 @@ describe('the circuit breaker', () => {
     const completion = createOpenAiProvider({
       endpoints: [{ apiKey: 'sk', baseURL: first.url, models: ['model-a'] }],
       circuitFailures: 2,
-      circuitOpenMilliseconds: 40,
+      circuitOpenMilliseconds: 800,
       observer: { failed() {}, fellBack() {}, badLine() {}, circuitChanged: ({ isOpen }) => changes.push(isOpen) },
     });
     const answer = async (): Promise<string> => {
@@ -86,7 +86,7 @@ describe('the circuit breaker', () => {
     expect(first.chats()).toHaveLength(calls);
 
     first.reply({ deltas: ['Back again.'] });
-    await expect.poll(() => answer().catch(() => ''), { interval: 20 }).toBe('Back again.');
+    await expect.poll(() => answer().catch(() => ''), { interval: 50, timeout: 10_000 }).toBe('Back again.');
     expect(changes).toEqual([true, false]);
   });
 });
