@@ -39,8 +39,13 @@ export function createCitationCard(options: CitationCardOptions): CitationCard {
   let open: { anchor: HTMLElement; card: HTMLElement; pinned: boolean; end: () => void } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let muted = false;
+  /** It closes by itself in a moment. */
+  let leaving = false;
 
-  const stay = (): void => clearTimeout(timer);
+  const stay = (): void => {
+    clearTimeout(timer);
+    leaving = false;
+  };
   const close = (): void => {
     stay();
     open?.end();
@@ -48,7 +53,9 @@ export function createCitationCard(options: CitationCardOptions): CitationCard {
   };
   const leave = (): void => {
     stay();
-    if (open && !open.pinned) timer = setTimeout(close, closeDelay);
+    if (!open || open.pinned) return;
+    leaving = true;
+    timer = setTimeout(close, closeDelay);
   };
   /** Closes and puts the focus back on the mark, without opening its card again. */
   const dismiss = (): void => {
@@ -74,7 +81,7 @@ export function createCitationCard(options: CitationCardOptions): CitationCard {
     const unfollow = follow(stage, () => {
       if (!anchor.isConnected || !placeCard(card, anchor)) close();
     });
-    const unlisten = listen({ stage, card, anchor, close, dismiss });
+    const unlisten = listen({ stage, card, anchor, close, dismiss, isLeaving: () => leaving });
     open = {
       anchor,
       card,
@@ -122,16 +129,17 @@ interface Listening {
   anchor: HTMLElement;
   close: () => void;
   dismiss: () => void;
+  isLeaving: () => boolean;
 }
 
-function listen({ stage, card, anchor, close, dismiss }: Listening): () => void {
+function listen({ stage, card, anchor, close, dismiss, isLeaving }: Listening): () => void {
   const root = stage.getRootNode() as Document | ShadowRoot;
   const onKey = (event: Event): void => {
     if (!(event instanceof KeyboardEvent)) return;
     const inside = card.contains(root.activeElement);
     if (event.key === 'Escape') {
-      // It closes the card alone, not the panel too.
-      event.preventDefault();
+      // It closes the card alone, not the panel too; one that the visitor has left does not keep the key from the rest.
+      if (!isLeaving()) event.preventDefault();
       (inside ? dismiss : close)();
     } else if (event.key === 'Tab' && inside && (event.shiftKey || root.activeElement === (card.querySelector('a') ?? card))) {
       // The card stands after the transcript; Tab leads back to where its mark stands in the text.
