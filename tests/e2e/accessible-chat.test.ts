@@ -94,14 +94,16 @@ describe.each(places)('the %s is usable by everybody', (place) => {
       .poll(() => chat.root.getByRole('button', { name: 'Helpful', exact: true }).getAttribute('aria-pressed'))
       .toBe('true');
     await walk('Shift+Tab', /^Menu/);
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => focusedName(page)).toBe('New conversation');
-    await page.keyboard.press('ArrowDown');
-    expect(await focusedName(page)).toBe('Conversations');
+    const toConversations = async (): Promise<void> => {
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => focusedName(page)).toBe('New conversation');
+      await page.keyboard.press('ArrowDown');
+      await expect.poll(() => focusedName(page)).toBe('Conversations');
+    };
+    await toConversations();
     await page.keyboard.press('Escape');
     await expect.poll(() => focusedName(page)).toBe('Menu');
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    await toConversations();
     await page.keyboard.press('Enter');
     const list = chat.root.getByRole('dialog', { name: 'Conversations' });
     await list.waitFor();
