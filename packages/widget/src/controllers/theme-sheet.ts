@@ -25,6 +25,8 @@ export class ThemeSheet implements ReactiveController {
     const root = this.#host.shadowRoot;
     if (!root) return;
     this.#last = [theme, launcher];
+    // The last update comes after the element has left, and a watch that it began would have nobody to end it.
+    if (!this.#host.isConnected) return;
     this.#sheet ??= createThemeSheet(root);
     this.#sheet.apply(theme, launcher);
   }
