@@ -124,7 +124,10 @@ describe('the playground', () => {
     const root = page.frameLocator('iframe').locator('html');
     await expect
       .poll(() =>
-        root.evaluate((element) => [getComputedStyle(element).direction, getComputedStyle(element).colorScheme, innerWidth]),
+        // The frame may be loading another page at this moment.
+        root
+          .evaluate((element) => [getComputedStyle(element).direction, getComputedStyle(element).colorScheme, innerWidth])
+          .catch(() => []),
       )
       .toEqual(['rtl', 'dark', 388]);
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/playground-phone-rtl.png` });
