@@ -1,10 +1,11 @@
 import type { HistoryTurn } from '@askwell/contract';
 import { inverseFrequency } from './bm25.js';
-import { toTerm } from './count-terms.js';
+import { exactTerms, groupPairs, groupTerms } from './group-terms.js';
+import { mendPairs } from './mend-pairs.js';
 import type { QueryAnalysis, TermGroup } from './query-analysis.js';
 import { queryLanguages } from './query-languages.js';
-import { isSmallTalk, isStopWord } from './stop-words.js';
-import { fold, tokenise } from './tokenise.js';
+import { isFunctionPair, isSmallTalk, isStopWord } from './stop-words.js';
+import { fold, tokenise, type TokenKind } from './tokenise.js';
 import { visitGrams } from './visit-grams.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -16,11 +17,12 @@ const leastTurnWeight = 0.01;
 const stopWordWeight = 0.3;
 /** A character pair that the tenant never writes mostly spans two words: nothing is missing where it is not found. */
 const seamWeight = 0.3;
-/** A variant's occurrence beside the exact term, by its squared Dice. */
-const variantWeight = 0.3;
-const variantLikeness = 0.8;
+/** Unknown words beyond these are no slips, and looking for what they mean would take time. */
+const mostCorrected = 12;
 /** More terms than this, the least telling left out, change no ranking and cost time. */
 const mostGroups = 64;
+
+const unspacedCharacters = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー々〆]/gu;
 
 export interface Question {
   query: string;
@@ -30,24 +32,34 @@ export interface Question {
 /** Turns a question and its history into weighted groups of the tenant's terms. */
 export function analyseQuery({ query, history = [] }: Question, vocabulary: Vocabulary): QueryAnalysis {
   const languages = queryLanguages(query, vocabulary.languages);
-  const words = new Map<string, { weight: number; isWord: boolean }>();
+  const words: Words = new Map();
   addTurn(words, query, { weight: 1, once: false });
   const own = new Set(words.keys());
   for (const turn of earlierTurns(history)) addTurn(words, turn.text, { weight: turn.weight, once: true });
 
+  const mended = mendPairs(fold(query), vocabulary);
   const groups = new Map<string, TermGroup>();
   const grams = new Map<number, number>();
   let contentWords = 0;
-  for (const [word, { weight, isWord }] of words) {
-    const isStop = isWord && isStopWord(word, languages);
+  let corrected = 0;
+  for (const [word, { weight, kind, neighbours }] of words) {
+    const stemmed = kind === 'word' ? languages : [];
+    const exact = exactTerms(word, stemmed);
+    const isKnown = [...exact.factors.keys()].some((term) => vocabulary.frequencyOf(term) > 0);
+    const isStop = kind === 'pair' ? isFunctionPair(word) : isStopWord(word, languages);
     const isContent = own.has(word) && !isStop && !/^\p{N}{1,2}$/u.test(word);
     if (isContent) contentWords++;
-    const group = groupOf(word, { languages: isWord ? languages : [], vocabulary, isStop });
-    const isSeam = !isWord && vocabulary.frequencyOf(word) === 0;
-    const weighted = { ...group, weight: weight * (isStop ? stopWordWeight : isSeam ? seamWeight : 1), isContent };
-    merge(groups, weighted);
-    addGrams(grams, word, { weight: weighted.weight, vocabulary });
+    const weighted = weight * (isStop ? stopWordWeight : kind === 'pair' && !isKnown ? seamWeight : 1);
+    let terms = exact;
+    if (kind === 'pair') terms = groupPairs(exact, mended.get(word));
+    else if (!isStop) {
+      const isCorrected = !isKnown && corrected++ < mostCorrected;
+      terms = groupTerms(exact, { word, languages: stemmed, vocabulary, neighbours, isKnown, isCorrected });
+    }
+    merge(groups, { ...terms, weight: weighted, isContent, idf: 0 });
+    if (kind !== 'pair') addGrams(grams, word, { weight: weighted, vocabulary });
   }
+  for (const character of fold(query).match(unspacedCharacters) ?? []) addGrams(grams, character, { weight: 1, vocabulary });
   return {
     languages,
     groups: mostTelling([...groups.values()], vocabulary),
@@ -70,43 +82,25 @@ function* earlierTurns(history: readonly HistoryTurn[]): Generator<{ text: strin
   if (answer !== undefined) yield { text: answer.text, weight: assistantTurnWeight };
 }
 
-function addTurn(
-  words: Map<string, { weight: number; isWord: boolean }>,
-  text: string,
-  { weight, once }: { weight: number; once: boolean },
-): void {
+type Words = Map<string, { weight: number; kind: TokenKind; neighbours: [string | undefined, string | undefined] }>;
+
+function addTurn(words: Words, text: string, { weight, once }: { weight: number; once: boolean }): void {
   const seen = new Set<string>();
+  let last: string | undefined;
   tokenise(fold(text), (token, kind) => {
+    const before = last;
+    last = kind === 'word' ? token : undefined;
     if (once && seen.has(token)) return;
     seen.add(token);
     const word = words.get(token);
-    if (word === undefined) words.set(token, { weight, isWord: kind === 'word' });
-    else word.weight += weight;
-  });
-}
-
-function groupOf(
-  word: string,
-  { languages, vocabulary, isStop }: { languages: readonly string[]; vocabulary: Vocabulary; isStop: boolean },
-): { factors: Map<string, number>; likeness: Map<string, number>; idf: number } {
-  const exact = new Set(languages.length === 0 ? [word] : languages.map((language) => toTerm(word, language)));
-  const factors = new Map<string, number>();
-  const likeness = new Map<string, number>();
-  for (const term of exact) {
-    factors.set(term, 1);
-    likeness.set(term, 1);
-  }
-  if (isStop) return { factors, likeness, idf: 0 };
-  const isKnown = [...exact].some((term) => vocabulary.frequencyOf(term) > 0);
-  for (const term of exact) {
-    for (const variant of vocabulary.variantsOf(term)) {
-      const factor = (isKnown ? variantWeight : 1) * variant.dice ** 2;
-      if (factor <= (factors.get(variant.term) ?? 0)) continue;
-      factors.set(variant.term, factor);
-      likeness.set(variant.term, variantLikeness * variant.dice);
+    if (word !== undefined) {
+      word.weight += weight;
+      return;
     }
-  }
-  return { factors, likeness, idf: 0 };
+    words.set(token, { weight, kind, neighbours: [before, undefined] });
+    const previous = before === undefined ? undefined : words.get(before);
+    if (previous !== undefined) previous.neighbours[1] ??= token;
+  });
 }
 
 /** Words of one stem are one group: "setting" and "settings" must not count twice. */

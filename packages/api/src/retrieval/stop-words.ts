@@ -55,11 +55,20 @@ const smallTalkWords = `hi hello hey hiya yo good morning afternoon evening nigh
   grazie olá oi obrigado obrigada hoi dank bedankt привет здравствуйте спасибо пока merhaba selam teşekkürler cześć dzień dobry dziękuję hej tack
   مرحبا السلام عليكم شكرا xin chào cảm ơn नमस्ते धन्यवाद γεια σας ευχαριστώ 你好 您好 谢谢 こんにちは ありがとう 안녕하세요 감사합니다 สวัสดี`;
 
+/** Where words are not separated, a pair of these says little; of Hiragana nearly all endings and particles are made. */
+const functionPair =
+  /^(?:[的是了在和与與或有个個哪谁誰什么麼吗嗎呢几幾多少怎样樣如何为為我你您们們这這那不能可以会會要请請问問它他她被把对對从從到于於之其也都就还還上下中]{1,2}|[\p{Script=Hiragana}何誰]{1,2})$/u;
+
 const sets = new Map<string, ReadonlySet<string>>();
 let smallTalk: ReadonlySet<string> | undefined;
 
 export function isStopWord(token: string, languages: readonly string[]): boolean {
   return languages.some((language) => stopWordsOf(language).has(token));
+}
+
+/** True for a pair of Han or Kana characters that hardly tells a subject. */
+export function isFunctionPair(pair: string): boolean {
+  return functionPair.test(pair);
 }
 
 /** True where a message greets, thanks or says nothing: there is nothing to look up. */

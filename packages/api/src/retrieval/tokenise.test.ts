@@ -27,6 +27,20 @@ describe('tokenise', () => {
     expect(tokensOf('비밀번호를 재설정')).toEqual(['비밀번호를', '재설정']);
   });
 
+  it.each([
+    ['שָׁלוֹם', 'שלומ', 'Hebrew points'],
+    ['דרכים', 'דרכימ', 'final letters'],
+    ['إِلـى', 'الي', 'Arabic vowels, hamza and tatweel'],
+    ['İstanbul', 'istanbul', 'the Turkish capital I'],
+    ['ёлка', 'елка', 'the Russian yo'],
+    ['ΟΔΟΣ', 'οδοσ', 'the Greek final sigma'],
+    ['क़लम', 'कलम', 'an Indic nukta'],
+    ['ক্\u200dষ', 'ক্ষ', 'a joiner'],
+    ['soft\u00adware', 'software', 'a soft hyphen'],
+  ])('folds %s to %s: %s', (written, compared) => {
+    expect(tokensOf(written)).toEqual([compared]);
+  });
+
   it('survives lone surrogates and NUL', () => {
     expect(tokensOf('a\ud800b\u0000c')).toEqual(['a', 'b', 'c']);
   });

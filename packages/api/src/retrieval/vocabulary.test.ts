@@ -30,6 +30,14 @@ describe('variants', () => {
     expect(korean.variantsOf('배송이').map(({ term }) => term)).toEqual(['배송']);
   });
 
+  it('finds terms within an edit, or two of a long one', () => {
+    const near = (form: string): string[] => vocabulary.neighboursOf(form).map(({ term }) => term);
+    expect(near('psas')).toEqual(['pass']);
+    expect(near('pasts')).toEqual(['pass']);
+    expect(near('pasdwrod')).toEqual(['password']);
+    expect(near('inoivc')).toEqual([]);
+  });
+
   it('leaves short terms, numbers and character pairs alone', () => {
     expect(vocabulary.variantsOf('pas')).toEqual([]);
     expect(vocabulary.variantsOf('2024')).toEqual([]);
@@ -45,6 +53,37 @@ describe('a question', () => {
     const group = groups.find(({ factors }) => factors.has('paswword'));
     expect([...(group?.factors.keys() ?? [])]).toContain('password');
     expect(groups).toHaveLength(2);
+  });
+
+  it.each([
+    ['paswsord', 'password', 'en'],
+    ['rset', 'reset', 'en'],
+    ['invocies', 'invoic', 'en'],
+    ['kartenzahlung', 'kart', 'de'],
+    ['cancion', 'canción', 'vi'],
+    ['loeschen', 'löschen', 'vi'],
+  ])('takes %s for %s', (typed, meant, language) => {
+    const known = vocabularyOf(
+      { password: 9, reset: 5, invoic: 3, kart: 3, zahlung: 4, zahl: 2, canción: 2, löschen: 2 },
+      { [language]: 9 },
+    );
+    const terms = analyseQuery({ query: typed }, known).groups.flatMap(({ factors }) => [...factors.keys()]);
+    expect(terms).toContain(meant);
+  });
+
+  it('takes two words for the one that the tenant writes', () => {
+    const known = vocabularyOf({ login: 4, log: 2, page: 9 });
+    const [first] = analyseQuery({ query: 'log in page' }, known).groups;
+    expect([...(first?.factors.keys() ?? [])]).toContain('login');
+  });
+
+  it('mends pairs of characters where one is left out, too many, or swapped', () => {
+    const known = vocabularyOf({ 密码: 3, 码重: 2, 重置: 2, 如何: 9 }, { zh: 9 });
+    const meant = (query: string): string[] =>
+      analyseQuery({ query }, known).groups.flatMap(({ factors }) => [...factors.keys()]);
+    expect(meant('密重置')).toEqual(expect.arrayContaining(['密码', '码重']));
+    expect(meant('密吗码重置')).toContain('密码');
+    expect(meant('密重码置')).toEqual(expect.arrayContaining(['密码', '码重', '重置']));
   });
 
   it('weighs earlier turns less the older they are, and the last answer least', () => {

@@ -1,9 +1,15 @@
+import { editDistance } from './edit-distance.js';
+import { unmark } from './tokenise.js';
 import { hashGram, visitGrams } from './visit-grams.js';
 
 /** Dice of 2- and 3-grams from which a term counts as a variant, and how many variants at most (measured: .5 to .6 is flat). */
 const leastDice = 0.6;
 const mostVariants = 6;
 const shortestTerm = 4;
+/** Terms within an edit or two share at least this much; words from this length on may hold two slips. */
+const leastDiceOfNeighbours = 0.3;
+const shortestNeighbour = 3;
+const longWord = 7;
 const boundary = 95;
 
 export interface VocabularyTerm {
@@ -13,6 +19,10 @@ export interface VocabularyTerm {
 
 export interface Variant extends VocabularyTerm {
   dice: number;
+}
+
+export interface Neighbour extends VocabularyTerm {
+  edits: number;
 }
 
 export interface VocabularySource {
@@ -32,6 +42,12 @@ export interface Vocabulary {
   frequencyOf(term: string): number;
   /** Terms spelt alike, most alike first, without the term itself. */
   variantsOf(term: string): readonly Variant[];
+  /** Terms one edit away, or two from a long form: in letters, without those that hold a number. */
+  neighboursOf(form: string): readonly Neighbour[];
+  /** Terms with diacritics that are this one without them. */
+  markedFormsOf(plain: string): readonly VocabularyTerm[];
+  /** Which characters follow this one in the terms of two characters. */
+  charactersAfter(character: string): readonly string[];
   /** About how many chunks hold a 4-gram: the sum over the terms that hold it. */
   gramFrequency(gram: number): number;
 }
@@ -40,10 +56,11 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
   const { terms } = source;
   const frequencies = new Map<string, number>();
   for (const { term, chunkFrequency } of terms) frequencies.set(term, chunkFrequency);
-  const index = indexShortGrams(terms);
-  const shared = new Uint8Array(terms.length);
+  const spellings: Spellings = { terms, index: indexShortGrams(terms), shared: new Uint8Array(terms.length) };
   const variants = new Map<string, readonly Variant[]>();
   let gramFrequencies: Map<number, number> | undefined;
+  let markedForms: Map<string, VocabularyTerm[]> | undefined;
+  let following: Map<string, string[]> | undefined;
 
   return {
     version: source.version,
@@ -55,8 +72,17 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
       if (spell(term).length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term))
         return [];
       let found = variants.get(term);
-      if (found === undefined) variants.set(term, (found = findVariants(term, { terms, index, shared })));
+      if (found === undefined) variants.set(term, (found = findVariants(term, spellings)));
       return found;
+    },
+    neighboursOf: (form) => findNeighbours(form, spellings),
+    markedFormsOf(plain) {
+      markedForms ??= indexMarked(terms);
+      return markedForms.get(plain) ?? [];
+    },
+    charactersAfter(character) {
+      following ??= indexPairs(terms);
+      return following.get(character) ?? [];
     },
     gramFrequency(gram) {
       gramFrequencies ??= sumGramFrequencies(terms);
@@ -87,11 +113,41 @@ function indexShortGrams(terms: readonly VocabularyTerm[]): ShortGramIndex {
   return { lists, sizes };
 }
 
-function findVariants(
-  term: string,
-  { terms, index, shared }: { terms: readonly VocabularyTerm[]; index: ShortGramIndex; shared: Uint8Array },
-): Variant[] {
-  const grams = shortGrams(term);
+interface Spellings {
+  terms: readonly VocabularyTerm[];
+  index: ShortGramIndex;
+  /** All zero between two look-ups. */
+  shared: Uint8Array;
+}
+
+function findVariants(term: string, spellings: Spellings): Variant[] {
+  const found: Variant[] = [];
+  visitAlike(term, { ...spellings, leastDice }, (other, dice) => {
+    if (other.term !== term) found.push({ ...other, dice });
+  });
+  return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
+}
+
+function findNeighbours(form: string, spellings: Spellings): Neighbour[] {
+  const found: Neighbour[] = [];
+  const spelt = spell(form);
+  const most = spelt.length < longWord ? 1 : 2;
+  visitAlike(form, { ...spellings, leastDice: leastDiceOfNeighbours }, (other) => {
+    const otherSpelt = spell(other.term);
+    if (otherSpelt.length < shortestNeighbour || /\p{N}/u.test(otherSpelt)) return;
+    const edits = editDistance(spelt, otherSpelt, most);
+    if (edits > 0 && edits <= most) found.push({ ...other, edits });
+  });
+  return found;
+}
+
+/** Visits the terms that share at least this much of their 2- and 3-grams with a form. */
+function visitAlike(
+  form: string,
+  { terms, index, shared, leastDice: least }: Spellings & { leastDice: number },
+  visit: (term: VocabularyTerm, dice: number) => void,
+): void {
+  const grams = shortGrams(form);
   const touched: number[] = [];
   for (const gram of grams) {
     for (const at of index.lists.get(gram) ?? []) {
@@ -99,14 +155,12 @@ function findVariants(
       shared[at] = (shared[at] ?? 0) + 1;
     }
   }
-  const found: Variant[] = [];
   for (const at of touched) {
     const dice = (2 * (shared[at] ?? 0)) / (grams.length + (index.sizes[at] ?? 0));
     shared[at] = 0;
-    const other = terms[at];
-    if (dice >= leastDice && other !== undefined && other.term !== term) found.push({ ...other, dice });
+    const term = terms[at];
+    if (dice >= least && term !== undefined) visit(term, dice);
   }
-  return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
 }
 
 /** A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter. */
@@ -136,4 +190,28 @@ function sumGramFrequencies(terms: readonly VocabularyTerm[]): Map<number, numbe
     visitGrams(term, (gram) => sums.set(gram, (sums.get(gram) ?? 0) + chunkFrequency));
   }
   return sums;
+}
+
+function indexPairs(terms: readonly VocabularyTerm[]): Map<string, string[]> {
+  const following = new Map<string, string[]>();
+  for (const { term } of terms) {
+    const [first, second, third] = term;
+    if (first === undefined || second === undefined || third !== undefined) continue;
+    const list = following.get(first);
+    if (list === undefined) following.set(first, [second]);
+    else list.push(second);
+  }
+  return following;
+}
+
+function indexMarked(terms: readonly VocabularyTerm[]): Map<string, VocabularyTerm[]> {
+  const marked = new Map<string, VocabularyTerm[]>();
+  for (const term of terms) {
+    const plain = unmark(term.term);
+    if (plain === term.term) continue;
+    const list = marked.get(plain);
+    if (list === undefined) marked.set(plain, [term]);
+    else list.push(term);
+  }
+  return marked;
 }
