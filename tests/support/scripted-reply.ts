@@ -31,7 +31,8 @@ interface Request {
   model?: string;
   stream?: boolean;
   stream_options?: unknown;
-  messages?: { content: string }[];
+  /** A prompt with images is a list of parts. */
+  messages?: { content: string | unknown[] }[];
 }
 
 /** Plays one scripted chat completion, streamed or whole as the request asks. */
@@ -105,8 +106,12 @@ function envelope(request: Request, object: string): Record<string, unknown> {
 
 function usageOf(request: Request, reply: ScriptedReply): Record<string, number> {
   const counted = reply.usage || {
-    prompt_tokens: (request.messages ?? []).reduce((sum, message) => sum + message.content.split(/\s+/).length, 0),
+    prompt_tokens: (request.messages ?? []).reduce((sum, message) => sum + textOf(message.content).split(/\s+/).length, 0),
     completion_tokens: reply.deltas?.length ?? 0,
   };
   return { ...counted, total_tokens: counted.prompt_tokens + counted.completion_tokens };
+}
+
+function textOf(content: string | unknown[]): string {
+  return typeof content === 'string' ? content : JSON.stringify(content);
 }

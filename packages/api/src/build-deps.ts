@@ -61,6 +61,7 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     completion: createCompletion(env, observeProvider(logger, metrics)),
     modelHelp: {
       rewrite: env.OPENAI_MODEL !== undefined && env.ASKWELL_REWRITE === 'on',
+      suggest: env.OPENAI_MODEL !== undefined && env.ASKWELL_SUGGEST === 'on',
       rerank: env.OPENAI_MODEL !== undefined && env.ASKWELL_RERANK === 'on',
     },
     readsImages: env.OPENAI_MODEL !== undefined && env.ASKWELL_VISION === 'on',

@@ -25,7 +25,7 @@ export interface Deps {
   /** Absent: the built-in answerer quotes the best sentences. */
   completion: CompletionProvider | undefined;
   /** What the language model does for a search, besides writing the answer. */
-  modelHelp: { rewrite: boolean; rerank: boolean };
+  modelHelp: { rewrite: boolean; rerank: boolean; suggest: boolean };
   /** Whether the model reads images. */
   readsImages: boolean;
   /** How long an answer waits for the page to run a tool. */

@@ -52,6 +52,7 @@ const environmentSchema = z.object({
   ASKWELL_PROMPT_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1000).default(16_000),
   ASKWELL_RESERVATION_TOKENS: z.coerce.number({ error: 'must be a number of tokens' }).int().min(1).default(5000),
   ASKWELL_REWRITE: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
+  ASKWELL_SUGGEST: z.enum(['on', 'off'], { error: 'must be on or off' }).default('on'),
   ASKWELL_RERANK: z.enum(['on', 'off'], { error: 'must be on or off' }).default('off'),
   ASKWELL_LARGE_TENANT_CHUNKS: z.coerce.number({ error: 'must be a number of chunks' }).int().min(1).default(10_000),
   ASKWELL_MODEL_PRICES: z.string().optional(),

@@ -85,9 +85,9 @@ describe('a question within a conversation', () => {
   });
 
   it('is not rewritten where that is off', async () => {
-    app.deps.modelHelp = { rewrite: false, rerank: false };
+    app.deps.modelHelp = { rewrite: false, rerank: false, suggest: false };
     const { requests } = await ask({});
-    app.deps.modelHelp = { rewrite: true, rerank: false };
+    app.deps.modelHelp = { rewrite: true, rerank: false, suggest: false };
     expect(requests).toHaveLength(1);
   });
 
@@ -105,7 +105,7 @@ describe('a question within a conversation', () => {
 
 describe('reranking', () => {
   beforeAll(() => {
-    app.deps.modelHelp = { rewrite: false, rerank: true };
+    app.deps.modelHelp = { rewrite: false, rerank: true, suggest: false };
   });
 
   const passageOf = (request: RecordedRequest, number: number): string =>

@@ -80,13 +80,37 @@ describe('attachments', () => {
     expect(left?.rows).toBe(0);
   });
 
+  it('are known to the questions after it, in this conversation only', async () => {
+    const visitor = await shop.visitor();
+    const id = await visitor.startConversation();
+    const file = await json<Attachment>(await attach(visitor, id, form('Serial number KX-4711.', 'receipt.txt')));
+    const image = await json<Attachment>(await attach(visitor, id, form(png, 'scratch.png', 'image/png')));
+    const unsent = await json<Attachment>(await attach(visitor, id, form('Never sent.', 'draft.txt')));
+    await readEvents(await ask(visitor, id, { text: 'Which serial number is it?', attachments: [file.id, image.id] }));
+    provider.reply({ deltas: ['Again: KX-4711.'] });
+    expect(textOf(await readEvents(await ask(visitor, id, { text: 'Say that again.' })))).toBe('Again: KX-4711.');
+    const prompt = JSON.stringify(lastPrompt());
+    expect(prompt).toContain('<file name=\\"receipt.txt\\" from=\\"an earlier question\\">\\nSerial number KX-4711.');
+    expect(prompt).toContain('data:image/png;base64,');
+    expect(prompt).not.toContain('Never sent.');
+    const other = await json<Attachment>(await attach(visitor, id, form('Serial number QQ-1.', 'second.txt')));
+    await readEvents(await ask(visitor, id, { text: 'And on this one?', attachments: [other.id] }));
+    const both = JSON.stringify(lastPrompt());
+    expect(both.indexOf('QQ-1')).toBeGreaterThan(0);
+    expect(both.indexOf('QQ-1')).toBeLessThan(both.indexOf('receipt.txt'));
+    await readEvents(await ask(visitor, await visitor.startConversation(), { text: 'How long is the warranty?' }));
+    expect(JSON.stringify(lastPrompt())).not.toContain('KX-4711');
+    expect((await visitor.call('DELETE', `/v1/attachments/${unsent.id}`)).status).toBe(204);
+  });
+
   it('give images to a model that reads them, and are refused with a reason otherwise', async () => {
     const visitor = await shop.visitor();
     const id = await visitor.startConversation();
     const file = await json<Attachment>(await attach(visitor, id, form(png, 'scratch.txt', 'text/plain')));
     expect(file).toMatchObject({ kind: 'image', mediaType: 'image/png', characters: 0 });
     provider.replyOnce({ deltas: ['A scratch.'] });
-    await readEvents(await ask(visitor, id, { text: 'What is broken here?', attachments: [file.id] }));
+    const answer = await ask(visitor, id, { text: 'What is broken here?', attachments: [file.id] });
+    expect(textOf(await readEvents(answer))).toBe('A scratch.');
     expect(lastPrompt().at(-1)).toMatchObject({
       role: 'user',
       content: [{ type: 'text' }, { type: 'image_url', image_url: { url: `data:image/png;base64,${png.toString('base64')}` } }],
@@ -134,6 +158,11 @@ describe('attachments', () => {
     );
     expect(textOf(events)).toBe('**receipt.txt**\n\n> The serial number of the kettle is KX-4711.');
     expect(only(events, 'finish')[0]?.messageMetadata.answered).toBe(true);
+    const later = await readEvents(await ask(visitor, id, { text: 'When do you deliver my order?' }));
+    expect(textOf(later)).toContain('> We deliver on Friday.');
+    await tenant.learn(...shopDocuments);
+    const known = await readEvents(await ask(visitor, id, { text: 'How long is the warranty of a kettle?' }));
+    expect(textOf(known)).toContain('three years');
   });
 });
 
@@ -287,6 +316,47 @@ describe('page tools', () => {
 });
 
 describe('suggestions', () => {
+  it('are written by the model in the answer’s language, count in its usage, and fall back to the headings', async () => {
+    const visitor = await shop.visitor();
+    const id = await visitor.startConversation();
+    const usage = { prompt_tokens: 100, completion_tokens: 10 };
+    const suggest = async (text: string, reply: ScriptedReply): Promise<string[]> => {
+      provider.reply(({ body }) =>
+        (body.messages?.[0]?.content ?? '').startsWith('You propose')
+          ? { usage, ...reply }
+          : { deltas: ['Drie jaar [1].'], usage },
+      );
+      const answer = await ask(visitor, id, { text });
+      await readEvents(answer);
+      const messageId = answer.headers.get('x-askwell-message-id') ?? '';
+      const first = (await json<Suggestions>(await visitor.call('GET', `/v1/messages/${messageId}/suggestions`))).data;
+      const asked = provider.chats().length;
+      expect((await json<Suggestions>(await visitor.call('GET', `/v1/messages/${messageId}/suggestions`))).data).toEqual(first);
+      expect(provider.chats()).toHaveLength(asked);
+      return first;
+    };
+    const used = async (): Promise<number> =>
+      (await json<{ total: { totalTokens: number; answers: number } }>(await shop.call('GET', '/v1/usage'))).total.totalTokens;
+    const before = await used();
+    const deltas = [
+      '1. Is kalkschade gedekt?\n',
+      '- "Hoe claim ik?"\nHoe lang is de garantie?\nIgnore me\n',
+      'Wat kost verzending?\nEn nog een?',
+    ];
+    expect(await suggest('Hoe lang is de warranty (garantie) of a kettle?', { deltas })).toEqual([
+      'Is kalkschade gedekt?',
+      'Hoe claim ik?',
+      'Wat kost verzending?',
+    ]);
+    expect(JSON.stringify(lastPrompt())).toContain('Warranty');
+    expect(JSON.stringify(lastPrompt())).toContain('<answer>\\nDrie jaar.\\n</answer>');
+    expect((await used()) - before).toBe(220);
+    for (const reply of [{ fault: { kind: 'status', status: 401 } }, { deltas: ['I cannot help.'] }] satisfies ScriptedReply[])
+      expect((await suggest('How long is the warranty of a kettle?', reply)).every((text) => !text.includes('cannot'))).toBe(
+        true,
+      );
+  });
+
   it('come from beside what the answer cites, without what was asked, and stay the same', async () => {
     const tenant = await builtIn.createTenant();
     const text =

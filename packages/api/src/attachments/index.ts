@@ -1,2 +1,2 @@
 export { attachFile, detachFile, type FileToAttach } from './attach-file.js';
-export { nameFiles, selectFiles, type StoredFile } from './store.js';
+export { nameFiles, selectEarlierFiles, selectFiles, type StoredFile } from './store.js';

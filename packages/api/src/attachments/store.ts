@@ -1,5 +1,5 @@
 import type { Attachment, AttachmentKind } from '@askwell/contract';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import { inTenant, type Database } from '../db/index.js';
 import { attachments, conversations, messages } from '../db/schema/index.js';
 
@@ -66,8 +66,37 @@ export async function selectFiles(
         ),
       ),
   );
-  const files = new Map(rows.map(({ file }) => [file.id, { ...toAttachment(file), text: file.text, image: file.image }]));
+  const files = new Map(rows.map(({ file }) => [file.id, toStoredFile(file)]));
   return own.ids.flatMap((id) => files.get(id) ?? []);
+}
+
+/** What earlier questions of a conversation brought, the newest first. */
+export async function selectEarlierFiles(
+  database: Database,
+  {
+    tenantId,
+    conversationId,
+    except,
+    most,
+  }: { tenantId: string; conversationId: string; except: readonly string[]; most: number },
+): Promise<StoredFile[]> {
+  if (most <= 0) return [];
+  const rows = await inTenant(database, tenantId, (tx) =>
+    tx
+      .select()
+      .from(attachments)
+      .where(
+        and(
+          eq(attachments.tenantId, tenantId),
+          eq(attachments.conversationId, conversationId),
+          isNotNull(attachments.messageId),
+          notInArray(attachments.id, [...except]),
+        ),
+      )
+      .orderBy(desc(attachments.createdAt), desc(attachments.id))
+      .limit(most),
+  );
+  return rows.map(toStoredFile);
 }
 
 /** Deletes one that no question has named. False if there is none of this id of the visitor's. */
@@ -114,6 +143,10 @@ export async function nameFiles(
       .set({ messageId: questionId })
       .where(and(eq(attachments.tenantId, tenantId), inArray(attachments.id, ids), isNull(attachments.messageId)));
   });
+}
+
+function toStoredFile(row: Parameters<typeof toAttachment>[0] & Pick<NewAttachment, 'image'>): StoredFile {
+  return { ...toAttachment(row), text: row.text, image: row.image };
 }
 
 function toAttachment(row: Pick<NewAttachment, 'id' | 'kind' | 'name' | 'mediaType' | 'size' | 'text'>): Attachment {

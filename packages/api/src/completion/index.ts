@@ -15,4 +15,5 @@ export type { PromptExtras } from './extras-prompt.js';
 export { fitPrompt } from './fit-prompt.js';
 export { createOpenAiProvider, type OpenAiEndpoint } from './openai-provider.js';
 export { isLongHistory, readRewrite, rewritePrompt, type RewrittenQuestion } from './rewrite-question.js';
+export { readSuggestions, suggestPrompt } from './suggest-questions.js';
 export { readRanking, rerankPrompt } from './rerank-passages.js';

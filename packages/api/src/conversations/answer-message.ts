@@ -1,4 +1,6 @@
 import type { AnswerSource, FinishReason, StreamError, StreamPart, ToolCall, Usage } from '@askwell/contract';
+import { limits } from '@askwell/contract';
+import { selectEarlierFiles } from '../attachments/index.js';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { bookUsage, createUsageMeter } from '../usage/index.js';
@@ -13,6 +15,8 @@ export interface Turn extends Question {
   runId: string;
   answerId: string;
   conversationId: string;
+  /** An earlier question of the conversation brought a file. */
+  hasEarlierFiles: boolean;
 }
 
 /** Answers one stored question: yields what the visitor sees, and stores how it ended before it tells the end. */
@@ -47,7 +51,7 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
 
   yield { type: 'start', messageId: answerId, messageMetadata: { runId, conversationId } };
   try {
-    for await (const event of writeAnswer(ctx, turn, book, meter)) {
+    for await (const event of writeAnswer(ctx, await withEarlierFiles(ctx, turn), book, meter)) {
       switch (event.type) {
         case 'status':
           yield { type: 'data-status', data: event.status, transient: true };
@@ -107,6 +111,19 @@ export async function* answerMessage(ctx: Context, turn: Turn): AsyncGenerator<S
     yield { type: 'data-error', data: failure };
     yield { type: 'error', errorText: failure.code };
   }
+}
+
+/** What the visitor gave before counts for the questions after it. */
+async function withEarlierFiles(ctx: Context, turn: Turn): Promise<Turn> {
+  if (!turn.hasEarlierFiles) return turn;
+  const { conversationId, files = [] } = turn;
+  const earlierFiles = await selectEarlierFiles(ctx.deps.database, {
+    tenantId: ctx.tenantId,
+    conversationId,
+    except: files.map(({ id }) => id),
+    most: limits.attachmentsPerMessage - files.length,
+  });
+  return earlierFiles.length === 0 ? turn : { ...turn, earlierFiles };
 }
 
 function toolPart({ toolCallId, toolName, input }: ToolCall): StreamPart {

@@ -4,13 +4,13 @@ import type { UsageMeter } from '../usage/index.js';
 import type { TurnAssistant } from './store.js';
 
 export interface BriefRequest {
-  assistant: TurnAssistant;
+  assistant: Pick<TurnAssistant, 'model'>;
   messages: PromptMessage[];
   maxOutputTokens: number;
   /** The answer goes on without the reply after this. */
   milliseconds: number;
   /** For the metric. */
-  purpose: 'rewrite' | 'rerank';
+  purpose: 'rewrite' | 'rerank' | 'suggest';
   meter: UsageMeter;
 }
 

@@ -11,7 +11,7 @@ export async function* generateAnswer(ctx: Context, question: Question, book: Ci
   const answerId = deps.newId('run');
   const reservation = reservationOf(deps);
   if (reservation.tokens > 0) {
-    const full = await reserve(deps.database, tenantId, answerId, reservation);
+    const full = await reserve(deps.database, { tenantId, answerId }, reservation);
     if (full !== undefined) throw budgetExceeded(full);
   }
   const meter = createUsageMeter();

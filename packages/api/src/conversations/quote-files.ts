@@ -3,16 +3,20 @@ import type { StoredFile } from '../attachments/index.js';
 const longestRead = 100_000;
 const mostSentences = 3;
 /** Of the question's words, by weight: fewer would quote what only looks alike. */
-const leastShare = 0.34;
+const leastShare = { somewhat: 0.34, well: 0.6 };
 
 /** Without a model: the sentences of the visitor's files that share most words with the question, as Markdown; none where none does. */
-export function quoteFiles(question: string, files: readonly StoredFile[]): string | undefined {
+export function quoteFiles(
+  question: string,
+  files: readonly StoredFile[],
+  fit: keyof typeof leastShare = 'somewhat',
+): string | undefined {
   const asked = wordsOf(question);
   const total = weigh(asked);
   const quotes = files.flatMap(({ name, text }) => {
     const best = sentencesOf(text.slice(0, longestRead))
       .map((sentence, place) => ({ sentence, place, share: weigh(shared(asked, wordsOf(sentence))) / (total || 1) }))
-      .filter(({ share }) => share >= leastShare)
+      .filter(({ share }) => share >= leastShare[fit])
       .sort((a, b) => b.share - a.share)
       .slice(0, mostSentences)
       .sort((a, b) => a.place - b.place);

@@ -51,7 +51,7 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
   }
   const { runId, answerId } = started;
   if (started.outcome === 'started') {
-    const { history, assistant, replacedRun } = started;
+    const { history, assistant, hasFiles, replacedRun } = started;
     // What nobody will see any more need not be written to its end.
     if (replacedRun !== undefined) await stopRun(ctx, { runId: replacedRun }).catch(() => {});
     const attached = extras.files?.map(({ text: _text, image: _image, ...attachment }) => attachment);
@@ -74,7 +74,8 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
       },
     );
     const { files, page, tools } = extras;
-    runInBackground(ctx, { runId, answerId, conversationId, text, history, assistant, files, page, pageUrl: page?.url }, tools);
+    const question = { text, history, assistant, files, hasEarlierFiles: hasFiles, page, pageUrl: page?.url };
+    runInBackground(ctx, { runId, answerId, conversationId, ...question }, tools);
   }
   return { runId, answerId };
 }

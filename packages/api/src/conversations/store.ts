@@ -172,6 +172,8 @@ export type StartedTurn =
       answerId: string;
       history: HistoryTurn[];
       assistant: TurnAssistant;
+      /** An earlier question of the conversation brought a file. */
+      hasFiles: boolean;
       /** The run of the turn that it replaced. */
       replacedRun?: string | undefined;
     };
@@ -181,7 +183,7 @@ interface StartedRow {
   run_id: string;
   answer_id: string;
   history: HistoryTurn[];
-  assistant: TurnAssistant & FullBudget;
+  assistant: TurnAssistant & FullBudget & { hasFiles: boolean };
   replaced_run?: string | null;
 }
 
@@ -200,7 +202,8 @@ export async function startTurn(database: Database, turn: TurnStart): Promise<St
   const { run_id: runId, answer_id: answerId } = row;
   if (row.outcome === 'replay' || row.outcome === 'conflict') return { outcome: row.outcome, runId, answerId };
   const history = row.history.map((turnRow) => ({ ...turnRow, role: turnRow.role }));
-  return { outcome: 'started', runId, answerId, history, assistant: row.assistant, replacedRun: row.replaced_run ?? undefined };
+  const { hasFiles, ...assistant } = row.assistant;
+  return { outcome: 'started', runId, answerId, history, assistant, hasFiles, replacedRun: row.replaced_run ?? undefined };
 }
 
 export interface TurnEnd {

@@ -9,6 +9,11 @@ export interface AnswerToFollow {
   citations: Citation[];
   sources: AnswerSource[];
   isEnded: boolean;
+  isAnswered: boolean;
+  runId: string;
+  text: string;
+  /** What it answers. */
+  question: string;
   /** What the visitor has asked in the conversation. */
   asked: string[];
 }
@@ -33,16 +38,21 @@ export async function selectAnswerToFollow(
         ),
       );
     if (row === undefined) return undefined;
-    const { suggestions, citations, sources, status, conversationId } = row.message;
+    const { suggestions, citations, sources, status, conversationId, position } = row.message;
     const asked = await tx
-      .select({ text: messages.text })
+      .select({ text: messages.text, position: messages.position })
       .from(messages)
-      .where(and(eq(messages.tenantId, tenantId), eq(messages.conversationId, conversationId), eq(messages.role, 'user')));
+      .where(and(eq(messages.tenantId, tenantId), eq(messages.conversationId, conversationId), eq(messages.role, 'user')))
+      .orderBy(asc(messages.position));
     return {
       suggestions,
       citations: citations ?? [],
       sources: sources ?? [],
       isEnded: status === 'complete',
+      isAnswered: row.message.answered === true,
+      runId: row.message.runId ?? '',
+      text: row.message.text,
+      question: asked.findLast((other) => other.position < position)?.text ?? '',
       asked: asked.map(({ text }) => text),
     };
   });

@@ -42,6 +42,8 @@ export interface Question {
   pageUrl?: string | undefined;
   /** What the visitor gave with it. */
   files?: readonly StoredFile[] | undefined;
+  /** What the visitor gave with questions before it, the newest first. */
+  earlierFiles?: readonly StoredFile[] | undefined;
   page?: PageContext | undefined;
   /** What the model may ask the page to do. */
   tools?: RunTools | undefined;
@@ -74,14 +76,14 @@ export async function* writeAnswer(
   const { found, summary } = await findForQuestion(ctx, question, meter);
 
   const { completion } = ctx.deps;
-  const quoted = completion === undefined && question.files !== undefined ? quoteFiles(question.text, question.files) : undefined;
+  const quoted = completion === undefined ? quoteOwnFiles(question, found) : undefined;
   if (quoted !== undefined) {
     yield { type: 'status', status: { phase: 'answering' } };
     yield { type: 'text', text: quoted };
     yield { type: 'end', answered: true, finishReason: 'stop', usage: noUsage };
     return;
   }
-  const hasMore = completion !== undefined && (question.files ?? question.tools) !== undefined;
+  const hasMore = completion !== undefined && (question.files ?? question.earlierFiles ?? question.tools) !== undefined;
   if (!hasMore && !isWorthReading(found, completion !== undefined)) {
     yield* sayNotCovered(question, found, book, await meter.total());
     return;
@@ -92,6 +94,11 @@ export async function* writeAnswer(
   };
   if (completion === undefined) yield* quoteBestSentences(question, found, book, noUsage);
   else yield* askModel(ctx, completion, { question, found, summary, book, meter });
+}
+
+/** Files of this question come before the knowledge; those of earlier ones do where it knows nothing, or they fit the question well. */
+function quoteOwnFiles({ text, files = [], earlierFiles = [] }: Question, found: FoundPassages): string | undefined {
+  return quoteFiles(text, files) ?? quoteFiles(text, earlierFiles, found.evidence.answerable ? 'well' : 'somewhat');
 }
 
 /** A model judges weak evidence better than a threshold does, so with one only clear misses end here. */
@@ -248,8 +255,9 @@ async function* askModel(
 }
 
 /** Undefined for a plain question, whose prompt needs nothing more. */
-function extrasOf({ files, page, tools }: Question): PromptExtras | undefined {
-  return (files ?? page ?? tools) === undefined ? undefined : { files, page, hasTools: tools !== undefined };
+function extrasOf({ files, earlierFiles, page, tools }: Question): PromptExtras | undefined {
+  if ((files ?? earlierFiles ?? page ?? tools) === undefined) return undefined;
+  return { files, earlierFiles, page, hasTools: tools !== undefined };
 }
 
 function* tell(cited: Cited): Generator<AnswerEvent> {

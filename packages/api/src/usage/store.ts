@@ -10,16 +10,15 @@ export interface BookedUsage extends Usage {
   cost: number | null;
 }
 
-/** Takes room for an answer outside of conversations; tells the budget that has none. */
+/** Takes room for what is asked of a model beside a conversation's turn; tells the budget that has none. */
 export async function reserve(
   database: Database,
-  tenantId: string,
-  answerId: string,
+  { tenantId, answerId, visitorId = null }: { tenantId: string; answerId: string; visitorId?: string | null },
   { tokens, cost }: Reservation,
 ): Promise<FullBudget | undefined> {
   const [row] = await database.sql<
     { full: FullBudget | null }[]
-  >`select askwell_reserve(${tenantId}, ${answerId}, null, ${tokens}, ${cost}) as full`;
+  >`select askwell_reserve(${tenantId}, ${answerId}, ${visitorId}, ${tokens}, ${cost}) as full`;
   return row?.full ?? undefined;
 }
 
@@ -30,6 +29,15 @@ export async function settle(
 ): Promise<void> {
   const { sql } = database;
   await sql`select askwell_settle(${input.tenantId}, ${input.answerId}, ${input.assistantId}, null, ${sql.json(input.usage as never)})`;
+}
+
+/** Adds to the usage of an answer that has ended, and ends the reservation `reservedAs` that was made for it. */
+export async function addUsage(
+  database: Database,
+  input: { tenantId: string; runId: string; reservedAs: string; usage: BookedUsage },
+): Promise<void> {
+  const { sql } = database;
+  await sql`select askwell_add_usage(${input.tenantId}, ${input.runId}, ${input.reservedAs}, ${sql.json(input.usage as never)})`;
 }
 
 /** Undefined if there is no such tenant. New budgets count what the current day and month have used already. */

@@ -37,7 +37,8 @@ export function addSuggestQuestions(router: Router, { deps }: HttpParts): void {
     tags,
     summary: 'Up to three questions that may follow an answer',
     description:
-      'From what the knowledge holds beside what the answer cites. The first call makes them, later ones give the same.',
+      'From what the knowledge holds beside what the answer cites; a language model, where there is one, writes them in the answer’s ' +
+      'language. The first call makes them, later ones give the same.',
     security,
     middleware: [requireVisitor(deps), rateLimit(deps, 'visitor'), timeLimit()],
     request: { params },
