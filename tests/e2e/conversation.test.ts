@@ -252,6 +252,27 @@ describe.each(places)('a conversation in the %s', (place) => {
     expect(await chat.root.locator('.question-files').innerText()).toContain('notes.txt');
   });
 
+  it('tells how much of a file has gone', async () => {
+    Object.assign(mock.settings.config, { attachments: { enabled: true, maxBytes: 2_000_000 } });
+    const chat = await openChat(page, mock, place);
+    await expect.poll(() => chat.root.locator('input[type=file]').count()).toBe(1);
+    const network = await context.newCDPSession(page);
+    const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 400_000 };
+    await network.send('Network.enable');
+    await network.send('Network.emulateNetworkConditions', slow);
+    await chat.root
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.alloc(600_000, 'a') });
+    const bar = chat.root.getByRole('progressbar', { name: /plan\.txt/ });
+    await expect.poll(() => bar.evaluate((one: HTMLProgressElement) => one.value)).toBeGreaterThan(0.1);
+    expect(await chat.root.locator('.tray-note').innerText()).toMatch(/^\d+\s?%$/);
+    expect(await chat.root.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    await network.send('Network.emulateNetworkConditions', { ...slow, uploadThroughput: -1 });
+    await chat.root.locator('[data-state=ready]').waitFor();
+    expect(await bar.count()).toBe(0);
+    expect(await chat.root.locator('.tray-note').innerText()).toBe('586 KB');
+  });
+
   it('takes a spoken question where the browser can listen', async () => {
     mock.settings.config.features['voice'] = true;
     await page.addInitScript(() => {

@@ -17,7 +17,8 @@ export type Authorize = (rejected?: { token: string; error: AskwellError }) => P
 
 export interface Transport {
   baseUrl: string;
-  fetch: Fetch;
+  /** `via` takes the place of the global `fetch`, not of one that the client was given. */
+  fetch: (input: string, init: RequestInit, via?: Fetch) => Promise<Response>;
   clock: Clock;
   authorize: Authorize;
   /** Milliseconds until the answer's headers, and for JSON its body, must be there. */
@@ -36,6 +37,8 @@ export interface Call {
   signal?: AbortSignal | undefined;
   /** The call does the same once or twice, so it is repeated after a broken connection. */
   repeatable?: boolean;
+  /** Takes the place of the global `fetch`. */
+  via?: Fetch | undefined;
   /** Sends no credentials. */
   anonymous?: boolean;
 }
@@ -92,7 +95,7 @@ async function attempt<T>(
   try {
     caller?.throwIfAborted();
     const signal = anySignal(late.signal, caller);
-    const response = await transport.fetch(address(transport.baseUrl, call), requestInit(call, token, signal));
+    const response = await transport.fetch(address(transport.baseUrl, call), requestInit(call, token, signal), call.via);
     if (!response.ok) throw await failure(response);
     return await read(response);
   } catch (error) {

@@ -23,7 +23,7 @@ export function createTransport(options: TransportOptions, authorize: Authorize)
   return {
     baseUrl: options.baseUrl.replace(/\/+$/, ''),
     // looked up at each call, so that a fetch patched later (tracing, tests) is the one used
-    fetch: own === undefined ? (input, init) => globalThis.fetch(input, init) : (input, init) => own(input, init),
+    fetch: own === undefined ? (input, init, via = globalThis.fetch) => via(input, init) : (input, init) => own(input, init),
     clock: options.clock ?? systemClock,
     authorize,
     timeout: options.timeout ?? 30_000,

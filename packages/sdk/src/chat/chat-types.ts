@@ -46,6 +46,8 @@ export interface ChatAttachment {
   name: string;
   bytes: number;
   state: 'uploading' | 'ready' | 'failed';
+  /** How much of it has gone to the server, from 0 to 1. */
+  progress: number;
   /** What the server made of it. */
   attachment: Attachment | null;
   failure: ChatFailure | null;

@@ -67,15 +67,24 @@ export function createVisitorVerbs(options: VisitorVerbsOptions): VisitorVerbs {
     async attach(file, filename) {
       const id = crypto.randomUUID();
       const name = filename ?? ('name' in file && typeof file.name === 'string' ? file.name : 'file');
-      const pending: ChatAttachment = { id, name, bytes: file.size, state: 'uploading', attachment: null, failure: null };
+      const pending: ChatAttachment = {
+        id,
+        name,
+        bytes: file.size,
+        state: 'uploading',
+        progress: 0,
+        attachment: null,
+        failure: null,
+      };
       const settle = (change: Partial<ChatAttachment>): void => {
         if (getState().attachments.some((other) => other.id === id))
           dispatch({ type: 'attachment-changed', id, attachment: { ...pending, ...change } });
       };
       dispatch({ type: 'attachment-changed', id, attachment: pending });
       const failure = await attempt(async () => {
-        const attachment = await api.attach(await options.openedConversation(), file, { filename: name });
-        settle({ id: attachment.id, state: 'ready', attachment });
+        const onProgress = (progress: number): void => settle({ progress });
+        const attachment = await api.attach(await options.openedConversation(), file, { filename: name, onProgress });
+        settle({ id: attachment.id, state: 'ready', progress: 1, attachment });
       });
       if (failure !== null) settle({ state: 'failed', failure });
     },

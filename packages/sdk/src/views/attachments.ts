@@ -28,7 +28,7 @@ export function createAttachments(container: HTMLElement, first: AttachmentsProp
   );
   const ending = new AbortController();
   const { signal } = ending;
-  const shown = new Map<string, { state: string; chip: HTMLElement }>();
+  const shown = new Map<string, Chip>();
 
   const take = (files: Iterable<File>): void => {
     const { strings, session, maxBytes, maxFiles, types } = props;
@@ -99,20 +99,24 @@ export function createAttachments(container: HTMLElement, first: AttachmentsProp
   const show = (): void => {
     const { attachments, strings, session } = props;
     picker.accept = props.types.join(',');
-    for (const [key, { chip }] of shown) {
+    for (const [key, chip] of shown) {
       if (attachments.some((one) => keyOf(one) === key)) continue;
-      chip.remove();
+      chip.item.remove();
       shown.delete(key);
     }
     for (const attachment of attachments) {
       const key = keyOf(attachment);
-      if (shown.has(key)) continue;
+      const known = shown.get(key);
+      if (known !== undefined) {
+        known.tell(attachment.progress);
+        continue;
+      }
       const chip = createChip(attachment, strings, () => {
         void session.detach(attachment.id);
         panel.querySelector<HTMLElement>('.input')?.focus({ preventScroll: true });
       });
-      shown.set(key, { state: attachment.state, chip });
-      chips.append(chip);
+      shown.set(key, chip);
+      chips.append(chip.item);
     }
     chips.hidden = attachments.length === 0;
   };
@@ -138,23 +142,43 @@ function keyOf({ id, state }: ChatAttachment): string {
   return `${id} ${state}`;
 }
 
-function createChip({ name, state, bytes: size }: ChatAttachment, strings: ResolvedStrings, onRemove: () => void): HTMLElement {
-  const note = state === 'uploading' ? '…' : state === 'failed' ? formatString(strings.fileFailed, { name }) : bytes(size);
+interface Chip {
+  item: HTMLElement;
+  /** How much of an upload has gone. */
+  tell(progress: number): void;
+}
+
+function createChip(attachment: ChatAttachment, strings: ResolvedStrings, onRemove: () => void): Chip {
+  const { name, state, bytes: size } = attachment;
+  const isUploading = state === 'uploading';
+  const note = element(
+    'span',
+    { class: 'tray-note' },
+    state === 'failed' ? formatString(strings.fileFailed, { name }) : bytes(size),
+  );
+  const bar = element('progress', { class: 'tray-progress', 'aria-label': formatString(strings.uploading, { name }) });
+  const tell = (progress: number): void => {
+    if (!isUploading) return;
+    bar.value = progress;
+    note.textContent = progress.toLocaleString(undefined, { style: 'percent' });
+  };
+  tell(attachment.progress);
   const remove = element(
     'button',
     { class: 'tray-remove', type: 'button', 'aria-label': formatString(strings.removeFile, { name }) },
     createIcon('close'),
   );
   remove.addEventListener('click', onRemove);
-  return element(
+  const item = element(
     'li',
     { class: 'tray-chip', part: 'attachment', 'data-state': state },
     createIcon(state === 'failed' ? 'alert' : 'page'),
-    element('span', { class: 'sr-only' }, state === 'uploading' ? formatString(strings.uploading, { name }) : ''),
     element('span', { class: 'tray-name', title: name }, name),
-    element('span', { class: 'tray-note' }, note),
+    note,
+    ...(isUploading ? [bar] : []),
     remove,
   );
+  return { item, tell };
 }
 
 function matches(type: string, wanted: string): boolean {

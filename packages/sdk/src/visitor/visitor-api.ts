@@ -11,9 +11,16 @@ import type {
 } from '@askwell/contract';
 import type { AskwellClient } from '../client.js';
 import type { Call } from '../request.js';
+import { uploadFetch } from './upload-fetch.js';
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;
+}
+
+export interface AttachOptions extends CallOptions {
+  filename?: string | undefined;
+  /** Told how much has gone, from 0 to 1; only in browsers, and not by a client with a `fetch` of its own. */
+  onProgress?: ((share: number) => void) | undefined;
 }
 
 /** What a visitor may do besides asking. Every method throws `AskwellError`; one whose feature is off throws `FORBIDDEN`. */
@@ -33,7 +40,7 @@ export interface VisitorApi {
   /** Asks for a person. Asking again keeps the request and adds what is new. */
   requestHandoff(conversationId: string, handoff: NewHandoff, options?: CallOptions): Promise<Handoff>;
   /** Gives a file to a conversation; a question names it in `attachments`. */
-  attach(conversationId: string, file: Blob, options?: CallOptions & { filename?: string | undefined }): Promise<Attachment>;
+  attach(conversationId: string, file: Blob, options?: AttachOptions): Promise<Attachment>;
   /** Takes back a file that no question has named yet. */
   detach(attachmentId: string, options?: CallOptions): Promise<void>;
   /** Up to three questions that may follow an answer. */
@@ -60,7 +67,9 @@ export function createVisitorApi(client: AskwellClient): VisitorApi {
       const body = new FormData();
       const name = options?.filename ?? ('name' in file && typeof file.name === 'string' ? file.name : 'file');
       body.append('file', file, name);
-      return client.call({ method: 'POST', path: `/v1/${conversation(id, '/attachments')}`, body, signal: options?.signal });
+      const { signal, onProgress } = options ?? {};
+      const via = onProgress === undefined || typeof XMLHttpRequest !== 'function' ? undefined : uploadFetch(onProgress);
+      return client.call({ method: 'POST', path: `/v1/${conversation(id, '/attachments')}`, body, signal, via });
     },
     detach: (id, options) => send('DELETE', `attachments/${encodeURIComponent(id)}`, options),
     suggestions: async (id, options) =>
