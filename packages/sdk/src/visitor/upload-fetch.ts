@@ -7,13 +7,13 @@ export function uploadFetch(onProgress: (share: number) => void): Fetch {
       const request = new XMLHttpRequest();
       request.open(method, address);
       for (const [name, value] of new Headers(headers)) request.setRequestHeader(name, value);
-      request.upload.onprogress = ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total);
-      request.onload = () => {
+      request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
+      request.addEventListener('load', () => {
         const text = request.responseText;
         resolve(new Response(text === '' ? null : text, { status: request.status, headers: headersOf(request) }));
-      };
-      request.onerror = () => reject(new TypeError('Failed to send'));
-      request.onabort = () => reject(new DOMException('Aborted', 'AbortError'));
+      });
+      request.addEventListener('error', () => reject(new TypeError('Failed to send')));
+      request.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
       signal?.addEventListener('abort', () => request.abort(), { once: true });
       request.send(body as XMLHttpRequestBodyInit | null);
     });
