@@ -1,4 +1,4 @@
-// Reading documents: `node tests/bench/ingest.mjs [pglite] [postgres]` alone, or `pnpm bench --ingest`.
+// Reading documents: `pnpm bench --ingest`, or `node tests/bench/ingest.mjs [pglite|postgres] [pdf|pages|hostile|large]` for some of it alone.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -15,9 +15,10 @@ import { makeZip } from './zip.mjs';
 const monitor = new URL('servers/loop-monitor.mjs', import.meta.url).href;
 const pages = 1000;
 const megabyte = 1024 * 1024;
+const allParts = ['pdf', 'pages', 'hostile', 'large'];
 
 /** Rows of [measure, value] for one database; `databaseUrl` undefined is the embedded one. */
-export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
+export async function measureIngestion({ name, databaseUrl, parts = allParts, say = () => {} }) {
   const folder = mkdtempSync(path.join(tmpdir(), 'askwell-ingest-'));
   const loopFile = path.join(folder, 'loop.json');
   const platformKey = `plk_${randomBytes(24).toString('base64url')}`;
@@ -44,36 +45,11 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
     await upload(tenant, 'warm.pdf', pdfOf(1));
     const loop = () => readLoop(api.pid, loopFile);
 
-    say(`${name}: a PDF of 100 pages ...`);
-    const pdf = await upload(tenant, 'manual.pdf', pdfOf(100));
-    row(`100-page PDF searchable, ${name}`, seconds(pdf.milliseconds));
-
-    say(`${name}: a site of ${pages} pages ...`);
-    await loop();
-    const before = residentBytes(api.pid);
-    const crawl = await readSite(tenant, site.url);
-    const ofCrawl = await loop();
-    row(`${pages} HTML pages crawled and searchable, ${name}`, seconds(crawl));
-    row('  resident memory at most, above before', `${Math.round((ofCrawl.mostBytes - before) / megabyte)} MB`);
-    row('  event-loop delay p99 / max', `${ofCrawl.p99.toFixed(0)} / ${ofCrawl.max.toFixed(0)} ms`);
-
-    say(`${name}: hostile files ...`);
-    const searches = searchOn(tenant);
-    const outcomes = [];
-    for (const [fileName, bytes] of Object.entries(hostileFiles(makeZip))) {
-      const { document, milliseconds } = await upload(tenant, fileName, bytes);
-      const { p99, max, mostBytes } = await loop();
-      const end = document.status === 'failed' ? document.error.code : document.status;
-      outcomes.push(p99);
-      row(
-        `  ${fileName}: ${end} after ${seconds(milliseconds)}, loop p99 / max, RSS`,
-        `${p99.toFixed(0)} / ${max.toFixed(0)} ms, ${Math.round(mostBytes / megabyte)} MB`,
-      );
-    }
-    row(`hostile files: worst loop delay p99, ${name}`, `${Math.max(...outcomes).toFixed(0)} ms`);
-    const { slowest, refused } = await searches.stop();
-    row(`hostile files: searches meanwhile, slowest / without an answer, ${name}`, `${slowest.toFixed(0)} ms / ${refused}`);
-    await uploadLargest(tenant, loop, row);
+    const bench = { name, tenant, loop, row, say, pid: api.pid };
+    if (parts.includes('pdf')) await readPdf(bench);
+    if (parts.includes('pages')) await readPages(bench, site);
+    if (parts.includes('hostile')) await readHostile(bench);
+    if (parts.includes('large')) await readLargest(bench);
   } finally {
     await site.close();
     await api.stop();
@@ -82,7 +58,44 @@ export async function measureIngestion({ name, databaseUrl, say = () => {} }) {
   return rows;
 }
 
-async function uploadLargest(tenant, loop, row) {
+async function readPdf({ name, tenant, row, say }) {
+  say(`${name}: a PDF of 100 pages ...`);
+  const pdf = await upload(tenant, 'manual.pdf', pdfOf(100));
+  row(`100-page PDF searchable, ${name}`, seconds(pdf.milliseconds));
+}
+
+async function readPages({ name, tenant, loop, row, say, pid }, site) {
+  say(`${name}: a site of ${pages} pages ...`);
+  await loop();
+  const before = residentBytes(pid);
+  const crawl = await readSite(tenant, site.url);
+  const ofCrawl = await loop();
+  row(`${pages} HTML pages crawled and searchable, ${name}`, seconds(crawl));
+  row('  resident memory at most, above before', `${Math.round((ofCrawl.mostBytes - before) / megabyte)} MB`);
+  row('  event-loop delay p99 / max', `${ofCrawl.p99.toFixed(0)} / ${ofCrawl.max.toFixed(0)} ms`);
+}
+
+async function readHostile({ name, tenant, loop, row, say }) {
+  say(`${name}: hostile files ...`);
+  await loop();
+  const searches = searchOn(tenant);
+  const outcomes = [];
+  for (const [fileName, bytes] of Object.entries(hostileFiles(makeZip))) {
+    const { document, milliseconds } = await upload(tenant, fileName, bytes);
+    const { p99, max, mostBytes } = await loop();
+    const end = document.status === 'failed' ? document.error.code : document.status;
+    outcomes.push(p99);
+    row(
+      `  ${fileName}: ${end} after ${seconds(milliseconds)}, loop p99 / max, RSS`,
+      `${p99.toFixed(0)} / ${max.toFixed(0)} ms, ${Math.round(mostBytes / megabyte)} MB`,
+    );
+  }
+  row(`hostile files: worst loop delay p99, ${name}`, `${Math.max(...outcomes).toFixed(0)} ms`);
+  const { slowest, refused } = await searches.stop();
+  row(`hostile files: searches meanwhile, slowest / without an answer, ${name}`, `${slowest.toFixed(0)} ms / ${refused}`);
+}
+
+async function readLargest({ tenant, loop, row }) {
   await loop();
   for (const size of [49, 200]) {
     const file = Buffer.alloc(size * megabyte, 'An endless sentence about nothing. ');
@@ -192,12 +205,19 @@ const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
 
 async function main() {
   const chosen = process.argv.slice(2);
-  const kinds = chosen.length > 0 ? chosen : ['pglite', 'postgres'];
+  const databases = ['pglite', 'postgres'].filter((one) => chosen.includes(one));
+  const parts = allParts.filter((one) => chosen.includes(one));
+  const kinds = databases.length > 0 ? databases : ['pglite', 'postgres'];
   for (const kind of kinds) {
     const services = kind === 'postgres' ? await startServices({ postgres: true, durable: true }) : undefined;
     try {
       const name = kind === 'postgres' ? 'PostgreSQL' : 'PGlite';
-      const rows = await measureIngestion({ name, databaseUrl: services?.env.DATABASE_URL, say: (line) => console.error(line) });
+      const rows = await measureIngestion({
+        name,
+        databaseUrl: services?.env.DATABASE_URL,
+        parts: parts.length > 0 ? parts : allParts,
+        say: (line) => console.error(line),
+      });
       for (const [measure, value] of rows) console.log(`${measure.padEnd(76)}  ${value}`);
     } finally {
       await services?.stop();

@@ -22,6 +22,8 @@ interface Client {
 
 const { dataDir, template } = workerData as PgliteWorkerData;
 const database = await open();
+// Nothing analyses here, so a plan that was made while a table was empty would be kept when it is full.
+await database.exec('set plan_cache_mode = force_custom_plan');
 const clients = new Set<Client>();
 let owner: Client | undefined;
 let busy = false;

@@ -95,7 +95,7 @@ describe('createJobQueue', () => {
   });
 
   it('hands unfinished jobs back when it stops, without counting the try', async () => {
-    const queue = await createJobQueue(database, { pollMilliseconds: 20 });
+    const queue = await createJobQueue(database, { pollMilliseconds: 20, concurrency: 1 });
     let started = 0;
     await queue.work(
       handlers(async (_payload, { signal }) => {

@@ -8,7 +8,7 @@ import { executeOn, executeWith } from './execute-sql.js';
 import { startWorker, type Worker } from './worker.js';
 
 export interface JobQueueOptions {
-  /** Jobs at the same time in this process. @default 2, embedded 1 */
+  /** Jobs of each name at the same time in this process. @default 2, embedded 1, and more where jobs wait or share their transactions */
   concurrency?: number;
   /** How often an idle process looks for jobs that others added or that are due again. @default 1500 */
   pollMilliseconds?: number;
@@ -24,8 +24,8 @@ export interface JobQueueOptions {
 
 const schema = 'askwell_jobs';
 const setUpLock = 7_225_119;
-/** These wait for other servers most of the time. */
-const lanes: Partial<Record<JobName, number>> = { 'sync-step': 4, 'deliver-webhook': 4 };
+/** These wait for other servers most of the time, or, documents, are stored together: see `createIngestion`. */
+const lanes: Partial<Record<JobName, number>> = { 'ingest-document': 8, 'sync-step': 4, 'deliver-webhook': 4 };
 
 /** pg-boss keeps the jobs; leases that live as long as their process, and batches, are ours. */
 export async function createJobQueue(database: Database, options: JobQueueOptions = {}): Promise<JobQueue> {

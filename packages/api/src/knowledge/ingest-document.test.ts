@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Context } from '../context.js';
 import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
+import { newId } from '../ids.js';
 import { addDocuments } from './add-documents.js';
 import { addFile } from './add-file.js';
+import { createIngestion } from './create-ingestion.js';
 import { deleteDocument } from './delete-document.js';
 import type { DocumentParser } from './document-parser.js';
 import { getDocument } from './get-document.js';
@@ -86,6 +88,43 @@ describe('texts', () => {
     await knowledge.ingestAll(ctx);
     const document = await getDocument(ctx, { documentId: accepted?.id ?? '' });
     expect(document).toMatchObject({ status: 'failed', error: { code: 'NO_TEXT', detail: expect.stringContaining('Send') } });
+  });
+});
+
+describe('several at once', () => {
+  const ingestTogether = async (ctx: Context, texts: string[]): Promise<string[]> => {
+    await addDocuments(
+      ctx,
+      texts.map((text) => ({ title: 'T', text })),
+    );
+    const ingestion = createIngestion();
+    const jobs = knowledge.jobs.splice(0);
+    const ends = await Promise.allSettled(jobs.map((job) => ingestDocument(ctx, job, ingestion)));
+    return ends.map(({ status }) => status);
+  };
+
+  it('are stored in fewer transactions than they are', async () => {
+    const ctx = await knowledge.newContext();
+    const texts = ['red apples', 'green pears', 'blue plums', 'red cherries', 'green grapes', 'blue berries'];
+    expect(new Set(await ingestTogether(ctx, texts))).toEqual(new Set(['fulfilled']));
+    expect((await chunkTexts(ctx)).sort()).toEqual([...texts].sort());
+    const [stats] = await inTenantSql(
+      knowledge.database,
+      ctx.tenantId,
+      (tx) => tx`select chunk_count, version::int from knowledge_stats where tenant_id = ${ctx.tenantId}`,
+    );
+    expect(stats?.['chunk_count']).toBe(6);
+    expect(stats?.['version']).toBeLessThan(6);
+  });
+
+  it('are not spoilt by one that cannot be stored', async () => {
+    const sameTwice = ['chk_a', 'chk_b', 'chk_b', 'chk_c'];
+    const ctx = await knowledge.newContext({
+      newId: (kind) => (kind === 'chunk' ? (sameTwice.shift() ?? newId('chunk')) : newId(kind)),
+    });
+    const ends = await ingestTogether(ctx, ['red apples', 'green pears', 'blue plums', 'red cherries']);
+    expect(ends.filter((end) => end === 'rejected')).toHaveLength(1);
+    expect(await chunkTexts(ctx)).toHaveLength(3);
   });
 });
 

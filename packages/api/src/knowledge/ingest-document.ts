@@ -1,20 +1,11 @@
 import type { ErrorCode } from '@askwell/contract';
 import type { Context } from '../context.js';
-import { inTenantSql } from '../db/index.js';
 import { AppError } from '../errors.js';
-import {
-  analyseChunks,
-  analyseDocumentLanguage,
-  embedChunks,
-  embeddingText,
-  indexChunks,
-  queueArrangement,
-  removeChunks,
-} from '../retrieval/index.js';
+import { analyseChunks, analyseDocumentLanguage, embedChunks, embeddingText } from '../retrieval/index.js';
 import { cutPassages, type Passage } from './chunking/chunk-document.js';
+import { createIngestion, type Ingestion } from './create-ingestion.js';
 import { readInput, type ReadDocument } from './read-input.js';
-import { lockDocument, setReady } from './settle-store.js';
-import { setFailed, startRevision, type StoredInput } from './store.js';
+import { readInputBytes, setFailed, type Revision, type StoredInput } from './store.js';
 
 export interface IngestInput {
   documentId: string;
@@ -29,15 +20,15 @@ export interface IngestInput {
  * Reads what was accepted and makes it searchable, all at once at the end. What cannot succeed ends as `failed`;
  * anything else is thrown, so that the queue tries again.
  */
-export async function ingestDocument(ctx: Context, input: IngestInput): Promise<void> {
+export async function ingestDocument(ctx: Context, input: IngestInput, ingestion = createIngestion()): Promise<void> {
   const { database } = ctx.deps;
   const revision = { id: input.documentId, revision: input.revision };
-  const stored = await startRevision(database, ctx.tenantId, revision);
+  const stored = await ingestion.start(ctx, revision);
   if (stored === undefined) return;
   try {
     if (input.isExhausted === true)
       throw new AppError('FILE_TOO_COMPLEX', 'Reading it stopped the server several times. Split the file, or send its text.');
-    await makeSearchable(ctx, input, stored);
+    await makeSearchable(ctx, input, { stored, ingestion });
   } catch (error) {
     if (ctx.signal.aborted) throw error;
     const settled = toSettledError(error, input.isLast === true);
@@ -46,40 +37,50 @@ export async function ingestDocument(ctx: Context, input: IngestInput): Promise<
   }
 }
 
-async function makeSearchable(ctx: Context, { documentId, revision }: IngestInput, stored: StoredInput): Promise<void> {
-  const { tenantId } = ctx;
-  const { database, newId } = ctx.deps;
-  const document = await readInput(ctx, stored);
+async function makeSearchable(
+  ctx: Context,
+  { documentId, revision }: IngestInput,
+  { stored, ingestion }: { stored: StoredInput; ingestion: Ingestion },
+): Promise<void> {
+  const document = await read(ctx, { id: documentId, revision }, { stored, ingestion });
   const language = analyseDocumentLanguage(document.text);
   const passages = document.passages ?? (await cut(ctx, document));
   const chunks = passages.map((passage) => ({
     ...passage,
     text: document.text.slice(passage.start, passage.end),
-    id: newId('chunk'),
+    id: ctx.deps.newId('chunk'),
   }));
   if (chunks.length === 0) throw new AppError('NO_TEXT', 'There is no text in it. Send a document that contains text.');
 
-  const { title } = document;
+  const { title, mediaType, text } = document;
   const embedded = await embedChunks(
     ctx,
     chunks.map((chunk) => embeddingText(title, chunk.headingPath, chunk.text)),
   );
-  const analysed = await analyseChunks({ title, language, chunks });
-  const indexed = await inTenantSql(database, tenantId, async (tx) => {
-    const current = await lockDocument(tx, tenantId, documentId);
-    if (current?.revision !== revision) return undefined;
-    if (current.chunkCount > 0) await removeChunks(tx, { tenantId, documentId });
-    const indexed = await indexChunks(tx, { tenantId, documentId, chunks: analysed, embedded });
-    await setReady(tx, tenantId, documentId, {
-      title,
-      mediaType: document.mediaType,
-      text: document.text,
-      language,
-      chunkCount: chunks.length,
-    });
-    return indexed;
+  const analysed = await ingestion.compute(() => analyseChunks({ title, language, chunks }));
+  await ingestion.index(ctx, {
+    id: documentId,
+    revision,
+    title,
+    mediaType,
+    text,
+    language,
+    chunkCount: chunks.length,
+    chunks: analysed,
+    embedded,
   });
-  if (indexed !== undefined) await queueArrangement(ctx, indexed);
+}
+
+async function read(
+  ctx: Context,
+  revision: Revision,
+  { stored, ingestion }: { stored: StoredInput; ingestion: Ingestion },
+): Promise<ReadDocument> {
+  if (stored.size === null || stored.bytes !== null) return readInput(ctx, stored);
+  return ingestion.alone(async () => {
+    const bytes = await readInputBytes(ctx.deps.database, ctx.tenantId, revision);
+    return readInput(ctx, { ...stored, bytes });
+  });
 }
 
 /** Longer texts are cut where files are read, so that they hold nobody up. */

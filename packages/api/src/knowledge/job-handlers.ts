@@ -2,6 +2,7 @@ import type { Context } from '../context.js';
 import type { Deps } from '../deps.js';
 import type { JobHandlers } from '../jobs/index.js';
 import { arrangeVectors, isOurs } from '../retrieval/index.js';
+import { createIngestion } from './create-ingestion.js';
 import { ingestDocument } from './ingest-document.js';
 import { startScheduledSync } from './sources/control-sync.js';
 import { finishDeletion } from './sources/delete-source.js';
@@ -16,9 +17,10 @@ export function createKnowledgeJobHandlers(deps: Deps): Omit<JobHandlers, 'deliv
     signal,
     deps,
   });
+  const ingestion = createIngestion();
   return {
     'ingest-document': ({ tenantId, documentId, revision }, { signal, isLast, isExhausted }) =>
-      ingestDocument(contextOf(tenantId, documentId, signal), { documentId, revision, isLast, isExhausted }),
+      ingestDocument(contextOf(tenantId, documentId, signal), { documentId, revision, isLast, isExhausted }, ingestion),
     'start-sync': ({ tenantId, ...input }, { signal }) => startScheduledSync(contextOf(tenantId, input.sourceId, signal), input),
     'sync-step': ({ tenantId, ...input }, { signal, isLast, isExhausted }) =>
       runSyncStep(contextOf(tenantId, input.sourceId, signal), { ...input, isLast, isExhausted }),

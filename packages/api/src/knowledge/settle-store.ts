@@ -11,7 +11,20 @@ export async function lockDocument(
   return row;
 }
 
+/** The same for several, in one order, so that two groups of the same documents cannot wait for each other. */
+export async function lockDocuments(
+  tx: SqlTransaction,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, { revision: number; chunkCount: number }>> {
+  const rows = await tx<{ id: string; revision: number; chunkCount: number }[]>`
+    select id, revision, chunk_count as "chunkCount" from documents
+    where tenant_id = ${tenantId} and id = any(${[...ids]}::text[]) order by id for update`;
+  return new Map(rows.map(({ id, ...row }) => [id, row]));
+}
+
 export interface ReadyDocument {
+  id: string;
   title: string;
   mediaType: string;
   text: string;
@@ -19,13 +32,18 @@ export interface ReadyDocument {
   chunkCount: number;
 }
 
-export async function setReady(tx: SqlTransaction, tenantId: string, id: string, ready: ReadyDocument): Promise<void> {
+export async function setReady(tx: SqlTransaction, tenantId: string, ready: readonly ReadyDocument[]): Promise<void> {
+  const ids = ready.map(({ id }) => id);
   await tx`
-    with taken as (delete from document_inputs where tenant_id = ${tenantId} and document_id = ${id})
-    update documents set status = 'ready', error_code = null, error_detail = null, updated_at = now(),
-      title = ${ready.title}, media_type = ${ready.mediaType}, language = ${ready.language}, chunk_count = ${ready.chunkCount},
-      text = ${ready.text}, characters = ${ready.text.length}
-    where tenant_id = ${tenantId} and id = ${id}`;
+    with taken as (delete from document_inputs where tenant_id = ${tenantId} and document_id = any(${ids}::text[]))
+    update documents d set status = 'ready', error_code = null, error_detail = null, updated_at = now(),
+      title = i.title, media_type = i.media_type, language = i.language, chunk_count = i.chunks, text = i.body, characters = i.characters
+    from unnest(
+      ${ids}::text[], ${ready.map(({ title }) => title)}::text[], ${ready.map(({ mediaType }) => mediaType)}::text[],
+      ${ready.map(({ language }) => language)}::text[], ${ready.map(({ chunkCount }) => chunkCount)}::integer[],
+      ${ready.map(({ text }) => text)}::text[], ${ready.map(({ text }) => text.length)}::integer[]
+    ) as i(id, title, media_type, language, chunks, body, characters)
+    where d.tenant_id = ${tenantId} and d.id = i.id`;
 }
 
 export async function deleteDocumentRow(tx: SqlTransaction, tenantId: string, id: string): Promise<void> {

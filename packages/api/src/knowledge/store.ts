@@ -129,26 +129,47 @@ export interface StoredInput {
   url: string | null;
   fileName: string | null;
   mediaType: string | null;
+  /** Of the bytes, which are absent where they are many: see `readInputBytes`. */
+  size: number | null;
   bytes: Uint8Array | null;
 }
 
-/** Marks the revision as being processed and gives what it is made from; undefined when it is done, replaced or deleted. */
-export async function startRevision(
+/** Larger inputs are held in memory one at a time. */
+const smallBytes = 1024 * 1024;
+
+/** Marks revisions as being processed and gives what each is made from, by id; those that are done, replaced or deleted are missing. */
+export async function startRevisions(
   database: Database,
   tenantId: string,
-  { id, revision }: Revision,
-): Promise<StoredInput | undefined> {
+  revisions: readonly Revision[],
+): Promise<Map<string, StoredInput>> {
   return inTenantSql(database, tenantId, async (tx) => {
-    const [input] = await tx<StoredInput[]>`
-      with started as (
-        update documents set status = 'processing', updated_at = now()
-          where tenant_id = ${tenantId} and id = ${id} and revision = ${revision} and status in ('queued', 'processing')
-          returning title, url
+    const inputs = await tx<(StoredInput & { id: string })[]>`
+      with wanted as materialized (
+        select d.id, w.revision from unnest(${revisions.map(({ id }) => id)}::text[], ${revisions.map(({ revision }) => revision)}::integer[])
+            as w(id, revision)
+          join documents d on d.tenant_id = ${tenantId} and d.id = w.id and d.revision = w.revision and d.status in ('queued', 'processing')
+          order by d.id for update of d
+      ), started as (
+        update documents d set status = 'processing', updated_at = now() from wanted w where d.tenant_id = ${tenantId} and d.id = w.id
+          returning d.id, d.revision, d.title, d.url
       )
-      select i.kind, s.title as "currentTitle", i.title, s.url, i.file_name as "fileName", i.media_type as "mediaType", i.bytes
-      from started s join document_inputs i on i.tenant_id = ${tenantId} and i.document_id = ${id} and i.revision = ${revision}`;
-    return input;
+      select s.id, i.kind, s.title as "currentTitle", i.title, s.url, i.file_name as "fileName", i.media_type as "mediaType",
+        octet_length(i.bytes) as size, case when octet_length(i.bytes) <= ${smallBytes} then i.bytes end as bytes
+      from started s join document_inputs i on i.tenant_id = ${tenantId} and i.document_id = s.id and i.revision = s.revision`;
+    return new Map(inputs.map(({ id, ...input }) => [id, input]));
   });
+}
+
+/** What of an input was too large to be given at once. */
+export async function readInputBytes(database: Database, tenantId: string, { id, revision }: Revision): Promise<Uint8Array> {
+  const [row] = await inTenantSql(
+    database,
+    tenantId,
+    (tx) => tx<{ bytes: Uint8Array | null }[]>`select bytes from document_inputs
+      where tenant_id = ${tenantId} and document_id = ${id} and revision = ${revision}`,
+  );
+  return row?.bytes ?? new Uint8Array();
 }
 
 export async function setFailed(

@@ -7,8 +7,7 @@ import { addVectors, countChunks } from './vectors/store.js';
 
 const chunksPerStatement = 400;
 
-export interface ChunksToIndex {
-  tenantId: string;
+export interface DocumentToIndex {
   documentId: string;
   /** From `analyseChunks`, made before the transaction. */
   chunks: readonly AnalysedChunk[];
@@ -23,43 +22,73 @@ export interface IndexedChunks {
   chunksAfter: number;
 }
 
-/** Makes a document's chunks searchable, within the caller's transaction. The document has none yet, or they were removed. */
-export async function indexChunks(tx: SqlTransaction, input: ChunksToIndex): Promise<IndexedChunks> {
-  await lockIndex(tx, input.tenantId);
-  const chunksBefore = await countChunks(tx, input.tenantId);
-  const areSetsNew = await prepareSets(tx, { tenantId: input.tenantId, chunkCount: chunksBefore, embedded: input.embedded });
-  for (let from = 0; from < input.chunks.length; from += chunksPerStatement) {
-    await indexBatch(tx, input, { from, chunks: input.chunks.slice(from, from + chunksPerStatement) });
+/** Makes documents of one tenant searchable, within the caller's transaction. They have no chunks yet, or these were removed. */
+export async function indexChunks(
+  tx: SqlTransaction,
+  { tenantId, documents }: { tenantId: string; documents: readonly DocumentToIndex[] },
+): Promise<IndexedChunks> {
+  await lockIndex(tx, tenantId);
+  const chunksBefore = await countChunks(tx, tenantId);
+  const areSetsNew = await prepareSets(tx, { tenantId, chunkCount: chunksBefore, embedded: spacesOf(documents) });
+  const entries = documents.flatMap(entriesOf);
+  for (let from = 0; from < entries.length; from += chunksPerStatement) {
+    await indexBatch(tx, tenantId, entries.slice(from, from + chunksPerStatement));
   }
-  return { areSetsNew, chunksBefore, chunksAfter: chunksBefore + input.chunks.length };
+  return { areSetsNew, chunksBefore, chunksAfter: chunksBefore + entries.length };
 }
 
-async function indexBatch(
-  tx: SqlTransaction,
-  input: ChunksToIndex,
-  { from, chunks }: { from: number; chunks: readonly AnalysedChunk[] },
-): Promise<void> {
-  const { tenantId, documentId, embedded } = input;
+/** Each space once, with the tokens of all documents. */
+function spacesOf(documents: readonly DocumentToIndex[]): SpaceOfTexts[] {
+  const spaces = new Map<string, SpaceOfTexts>();
+  for (const { space, dimension, asked, tokens } of documents.flatMap(({ embedded }) => embedded)) {
+    spaces.set(space, { space, dimension, asked, tokens: tokens + (spaces.get(space)?.tokens ?? 0) });
+  }
+  return [...spaces.values()];
+}
+
+type SpaceOfTexts = Omit<EmbeddedTexts, 'vectors' | 'hashes'>;
+
+interface Entry {
+  documentId: string;
+  chunk: AnalysedChunk;
+  vectors: readonly { space: string; vector: readonly number[]; hash: string }[];
+}
+
+function entriesOf({ documentId, chunks, embedded }: DocumentToIndex): Entry[] {
+  return chunks.map((chunk, at) => ({
+    documentId,
+    chunk,
+    vectors: embedded.map(({ space, vectors, hashes }) => ({ space, vector: vectors[at] ?? [], hash: hashes[at] ?? '' })),
+  }));
+}
+
+async function indexBatch(tx: SqlTransaction, tenantId: string, entries: readonly Entry[]): Promise<void> {
   const languages = new Map<string, number>();
   const frequencies = new Map<string, number>();
-  for (const { language, terms } of chunks) {
-    if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
-    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+  for (const { chunk } of entries) {
+    if (chunk.language !== null) languages.set(chunk.language, (languages.get(chunk.language) ?? 0) + 1);
+    for (const term of chunk.terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
   }
 
   const termIds = await addTerms(tx, tenantId, frequencies);
-  const rows = chunks.map(({ terms, ...chunk }): ChunkRow => ({ ...chunk, termIds: terms.map((term) => idOf(termIds, term)) }));
-  const numbers = await addChunks(tx, { tenantId, documentId }, rows);
-  for (const { space, vectors, hashes } of embedded) {
+  const rows = entries.map(({ documentId, chunk: { terms, ...chunk } }): ChunkRow => {
+    return { ...chunk, documentId, termIds: terms.map((term) => idOf(termIds, term)) };
+  });
+  const numbers = await addChunks(tx, tenantId, rows);
+  const vectors = entries.flatMap((entry) =>
+    entry.vectors.map((vector) => ({ ...vector, number: numbers.get(entry.chunk.id) ?? 0 })),
+  );
+  for (const space of new Set(vectors.map((one) => one.space))) {
+    const ofSpace = vectors.filter((one) => one.space === space);
     await addVectors(tx, {
       tenantId,
       space,
-      numbers: chunks.map((chunk) => numbers.get(chunk.id) ?? 0),
-      vectors: vectors.slice(from, from + chunks.length),
-      hashes: hashes.slice(from, from + chunks.length),
+      numbers: ofSpace.map(({ number }) => number),
+      vectors: ofSpace.map(({ vector }) => vector),
+      hashes: ofSpace.map(({ hash }) => hash),
     });
   }
-  await changeStatistics(tx, { tenantId, chunks: chunks.length, languages });
+  await changeStatistics(tx, { tenantId, chunks: entries.length, languages });
 }
 
 function idOf(termIds: ReadonlyMap<string, number>, term: string): number {

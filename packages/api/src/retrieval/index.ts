@@ -3,7 +3,7 @@ export type { ChunkToIndex } from './chunk-to-index.js';
 export { countTerms, termsOf } from './count-terms.js';
 export { analyseDocumentLanguage } from './detect-language.js';
 export { findPassages, type FoundPassages, type PassageQuery } from './find-passages.js';
-export { indexChunks, type ChunksToIndex, type IndexedChunks } from './index-chunks.js';
+export { indexChunks, type DocumentToIndex, type IndexedChunks } from './index-chunks.js';
 export type { Evidence, Passage } from './passage.js';
 export { createPassageCache, type PassageCache } from './passage-cache.js';
 export type { QueryAnalysis, TermGroup } from './query-analysis.js';

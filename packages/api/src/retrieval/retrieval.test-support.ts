@@ -77,7 +77,7 @@ export async function createTestTenant(database: Database, tenantId: string, emb
     await inTenantSql(database, tenantId, async (tx) => {
       await tx`insert into documents (tenant_id, id, external_id, title, media_type, status, text, language)
         values (${tenantId}, ${documentId}, ${id}, ${title}, 'text/markdown', 'ready', ${text}, ${language})`;
-      await indexChunks(tx, { tenantId, documentId, chunks: analysed, embedded });
+      await indexChunks(tx, { tenantId, documents: [{ documentId, chunks: analysed, embedded }] });
     });
   }
 

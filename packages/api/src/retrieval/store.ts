@@ -124,6 +124,7 @@ export async function addTerms(
 }
 
 export interface ChunkRow {
+  documentId: string;
   id: string;
   ordinal: number;
   headingPath: readonly string[];
@@ -138,28 +139,24 @@ export interface ChunkRow {
 }
 
 /** Writes chunks with their postings; gives their numbers by id. */
-export async function addChunks(
-  tx: SqlTransaction,
-  owner: { tenantId: string; documentId: string },
-  rows: readonly ChunkRow[],
-): Promise<Map<string, number>> {
+export async function addChunks(tx: SqlTransaction, tenantId: string, rows: readonly ChunkRow[]): Promise<Map<string, number>> {
   const inserted = await tx<{ id: string; number: number }[]>`
     with input as materialized (
       select * from unnest(
-        ${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.ordinal)}::integer[],
+        ${rows.map((row) => row.documentId)}::text[], ${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.ordinal)}::integer[],
         ${rows.map((row) => JSON.stringify(row.headingPath))}::text[], ${rows.map((row) => row.start)}::integer[],
         ${rows.map((row) => row.end)}::integer[], ${rows.map((row) => row.page)}::integer[], ${rows.map((row) => row.text)}::text[],
         ${rows.map((row) => row.language)}::text[], ${rows.map((row) => `{${row.termIds.join(',')}}`)}::text[],
         ${rows.map((row) => `{${row.weights.join(',')}}`)}::text[]
-      ) as i(id, ordinal, heading_path, first, last, page, body, language, term_ids, weights)
+      ) as i(document_id, id, ordinal, heading_path, first, last, page, body, language, term_ids, weights)
     ), added as (
       insert into chunks (tenant_id, id, document_id, ordinal, heading_path, start, "end", page, text, language, term_ids)
-        select ${owner.tenantId}, i.id, ${owner.documentId}, i.ordinal, i.heading_path::jsonb, i.first, i.last, i.page, i.body, i.language,
+        select ${tenantId}, i.id, i.document_id, i.ordinal, i.heading_path::jsonb, i.first, i.last, i.page, i.body, i.language,
           i.term_ids::integer[] from input i
         returning id, number
     ), posted as (
       insert into postings (tenant_id, term_id, chunk_number, weight)
-        select ${owner.tenantId}, u.term_id, a.number, u.weight from added a join input i on i.id = a.id
+        select ${tenantId}, u.term_id, a.number, u.weight from added a join input i on i.id = a.id
           cross join lateral unnest(i.term_ids::integer[], i.weights::real[]) as u(term_id, weight)
     )
     select id, number from added`;

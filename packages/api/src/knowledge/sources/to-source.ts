@@ -66,10 +66,9 @@ async function countPages(ctx: Context, rows: StoredSource[]): Promise<Map<strin
         (count(*) filter (where p.state = 'failed' or d.status = 'failed'))::int as failed,
         (count(*) filter (where p.state in ('redirected', 'excluded')))::int as skipped,
         (count(*) filter (where d.status in ('queued', 'processing')))::int as indexing
-      from source_pages p
-        join sources s on s.tenant_id = p.tenant_id and s.id = p.source_id and s.sync = p.sync
-        left join documents d on d.tenant_id = p.tenant_id and d.id = p.document_id
-      where p.tenant_id = ${ctx.tenantId} and p.kind <> 'sitemap' and p.source_id = any(${rows.map((row) => row.id)})
+      from unnest(${rows.map((row) => row.id)}::text[], ${rows.map((row) => row.sync)}::integer[]) as s(id, sync)
+        join source_pages p on p.tenant_id = ${ctx.tenantId} and p.source_id = s.id and p.sync = s.sync and p.kind <> 'sitemap'
+        left join documents d on d.tenant_id = ${ctx.tenantId} and d.id = p.document_id
       group by p.source_id`,
   );
   return new Map(counts.map(({ source_id: id, ...progress }) => [id, progress]));
