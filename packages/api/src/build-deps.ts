@@ -19,8 +19,8 @@ import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
-import { createActiveSpaces, createPassageCache, createVocabularyCache } from './retrieval/index.js';
-import { createSecretBox, createVisitorTokens } from './tenancy/index.js';
+import { createActiveSpaces, createPassageCache, createPostingCache, createVocabularyCache } from './retrieval/index.js';
+import { createKeyCache, createSecretBox, createVisitorTokens, findKeyByHash } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
 export interface BuiltDeps {
@@ -76,6 +76,8 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     guardedFetch: createGuardedFetch({ allowPrivateHosts: env.ASKWELL_ALLOW_PRIVATE_URLS === 'yes' }),
     vocabulary: createVocabularyCache(),
     passages: createPassageCache(),
+    keys: createKeyCache((hash) => findKeyByHash(database, hash)),
+    postings: createPostingCache(),
     limiter,
     visitorTokens: await createVisitorTokens(platformKey, clock),
     secretBox: createSecretBox(platformKey),

@@ -6,8 +6,8 @@ import type { JobQueue } from './jobs/index.js';
 import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
-import type { ActiveSpaces, PassageCache, VocabularyCache } from './retrieval/index.js';
-import type { SecretBox, VisitorTokens } from './tenancy/index.js';
+import type { ActiveSpaces, PassageCache, PostingCache, VocabularyCache } from './retrieval/index.js';
+import type { KeyCache, SecretBox, VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
 export interface Clock {
@@ -44,6 +44,8 @@ export interface Deps {
   guardedFetch: GuardedFetch;
   vocabulary: VocabularyCache;
   passages: PassageCache;
+  keys: KeyCache;
+  postings: PostingCache;
   limiter: RateLimiter;
   visitorTokens: VisitorTokens;
   secretBox: SecretBox;

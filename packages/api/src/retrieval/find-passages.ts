@@ -1,6 +1,7 @@
 import type { HistoryTurn, Metadata } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { analyseQuery } from './analyse-query.js';
+import { findKeptCandidates } from './find-kept-candidates.js';
 import { foldDuplicates } from './fold-duplicates.js';
 import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
@@ -10,7 +11,7 @@ import type { QueryAnalysis } from './query-analysis.js';
 import { preferPage } from './prefer-page.js';
 import { rankPassages, type ScoredCandidate } from './rank-passages.js';
 import { spreadDocuments } from './spread-documents.js';
-import { findCandidates, type Candidate, type CandidateQuery } from './store.js';
+import { findCandidates, type Candidate, type CandidateQuery, type FoundCandidates } from './store.js';
 import { embedTexts, isSameModel } from './vectors/embed-chunks.js';
 import { noteSpace } from './vectors/note-space.js';
 
@@ -40,7 +41,8 @@ export interface PassageQuery {
 export interface FoundPassages {
   /** Best first; as many as the limit allows and the tenant has. */
   passages: Passage[];
-  evidence: Evidence;
+  /** Judged when it is first read: a plain search does without. */
+  readonly evidence: Evidence;
   analysis: QueryAnalysis;
 }
 
@@ -49,15 +51,12 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   const { query, history, limit, isSpread = false } = input;
   const [vocabulary, dense] = await Promise.all([ctx.deps.vocabulary.get(ctx), embedQuestion(ctx, query)]);
   const analysis = analyseQuery({ query, history }, vocabulary);
-  const found = await findCandidates(ctx.deps.database, {
-    tenantId: ctx.tenantId,
-    groups: analysis.groups,
-    dense,
-    candidates: Math.max(limit, leastCandidates),
-    minimum: limit,
-    filter: input.filter,
-  });
-  ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
+  const amounts = { candidates: Math.max(limit, leastCandidates), minimum: limit };
+  const kept =
+    dense === undefined && input.filter === undefined
+      ? await findKeptCandidates(ctx, { vocabulary, analysis, ...amounts })
+      : undefined;
+  const found = kept ?? (await searchDatabase(ctx, { groups: analysis.groups, dense, filter: input.filter, ...amounts }));
   if (found.vectorScan !== null) ctx.deps.metrics.vectorSearches.inc({ scan: found.vectorScan });
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
   const passages = await ctx.deps.passages.get(ctx, found.candidates);
@@ -67,12 +66,21 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
     preferPage(fuseVectors(ranked, cosines), input.pageUrl),
     isSpread ? { limit: 2 * limit, likeness: retoldLikeness } : { limit, likeness: copyLikeness },
   );
+  let evidence: Evidence | undefined;
   return {
     passages: (isSpread ? spreadDocuments(folded, limit) : folded).slice(0, limit),
     // Judged on the words alone, which the thresholds were measured for, and on a vector that stands out.
-    evidence: judgeEvidence(judged, ranked, [...cosines.values()]),
+    get evidence() {
+      return (evidence ??= judgeEvidence(judged, ranked, [...cosines.values()]));
+    },
     analysis: judged,
   };
+}
+
+async function searchDatabase(ctx: Context, query: Omit<CandidateQuery, 'tenantId'>): Promise<FoundCandidates> {
+  const found = await findCandidates(ctx.deps.database, { ...query, tenantId: ctx.tenantId });
+  ctx.deps.vocabulary.noteVersion(ctx.tenantId, found.version);
+  return found;
 }
 
 function withPassages(candidates: readonly Candidate[], passages: ReadonlyMap<number, KeptPassage>): ScoredCandidate[] {

@@ -6,6 +6,7 @@ export { findPassages, type FoundPassages, type PassageQuery } from './find-pass
 export { indexChunks, type DocumentToIndex, type IndexedChunks } from './index-chunks.js';
 export type { Evidence, Passage } from './passage.js';
 export { createPassageCache, type PassageCache } from './passage-cache.js';
+export { createPostingCache, type PostingCache } from './posting-cache.js';
 export type { QueryAnalysis, TermGroup } from './query-analysis.js';
 export { removeChunks } from './remove-chunks.js';
 export { fold } from './tokenise.js';

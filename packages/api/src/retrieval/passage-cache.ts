@@ -9,6 +9,8 @@ export type KeptPassage = Omit<RankedPassage, 'score'>;
 export interface PassageCache {
   /** The passages of these candidates by their numbers, as of their versions or later; without those that have gone meanwhile. */
   get(ctx: Context, candidates: readonly Candidate[]): Promise<Map<number, KeptPassage>>;
+  /** The document of one of the tenant's passages, where that passage is kept in whatever version. */
+  documentOf(ctx: Context, number: number): string | undefined;
 }
 
 export interface PassageCacheOptions {
@@ -67,6 +69,10 @@ export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCach
         passages.set(passage.chunkNumber, passage);
       }
       return passages;
+    },
+    documentOf(ctx, number) {
+      const entry = newer.get(number) ?? older.get(number);
+      return entry?.tenantId === ctx.tenantId ? entry.passage.documentId : undefined;
     },
   };
 }

@@ -6,6 +6,7 @@ import { analyseChunks } from './analyse-chunks.js';
 import { indexChunks } from './index-chunks.js';
 import { removeChunks } from './remove-chunks.js';
 import { createPassageCache } from './passage-cache.js';
+import { createPostingCache } from './posting-cache.js';
 import { createActiveSpaces } from './vectors/active-spaces.js';
 import { embedChunks, embeddingText } from './vectors/embed-chunks.js';
 import { createVocabularyCache } from './vocabulary-cache.js';
@@ -41,6 +42,7 @@ export async function createTestTenant(database: Database, tenantId: string, emb
     largeTenantChunks: 10_000,
     vocabulary: createVocabularyCache({ freshMilliseconds: 0 }),
     passages: createPassageCache(),
+    postings: createPostingCache(),
     logger: { warn: () => undefined } as unknown as Deps['logger'],
     metrics: {
       searchFallbacks: { inc: ({ reason }: { reason: string }) => fallbacks.push(reason) },

@@ -78,6 +78,48 @@ interface FoundArrays extends Omit<FoundCandidates, 'candidates'> {
   cosines: (number | null)[] | null;
 }
 
+/** Where a term occurs: chunks in ascending order, and the term's normalised frequency in each. */
+export interface Postings {
+  numbers: Int32Array;
+  weights: Float32Array;
+}
+
+const bytesOfPosting = 8;
+
+/** Reads the postings of terms, with the version of the tenant's knowledge that they had at the latest. */
+export async function readPostings(
+  database: Database,
+  tenantId: string,
+  terms: readonly string[],
+): Promise<{ version: number; postings: Map<string, Postings> }> {
+  const rows = await database.sql<{ version: number; term: string | null; postings: Buffer | null }[]>`
+    select version::float8 as version, term, postings from askwell_read_postings(${tenantId}, ${[...terms]}::text[])`;
+  const postings = new Map<string, Postings>();
+  for (const row of rows) if (row.term !== null && row.postings !== null) postings.set(row.term, unpack(row.postings));
+  return { version: rows[0]?.version ?? 0, postings };
+}
+
+function unpack(packed: Buffer): Postings {
+  const count = packed.length / bytesOfPosting;
+  const postings = { numbers: new Int32Array(count), weights: new Float32Array(count) };
+  for (let at = 0; at < count; at++) {
+    postings.numbers[at] = packed.readInt32BE(at * bytesOfPosting);
+    postings.weights[at] = packed.readFloatBE(at * bytesOfPosting + bytesOfPosting / 2);
+  }
+  return postings;
+}
+
+/** The version of the tenant's knowledge, and of the row of each document: '' where there is none. */
+export async function confirmCandidates(
+  database: Database,
+  tenantId: string,
+  documents: readonly string[],
+): Promise<{ version: number; versions: string[] }> {
+  const [row] = await database.sql<{ version: number; versions: string }[]>`
+    select version::float8 as version, versions from askwell_confirm_candidates(${tenantId}, ${[...documents]}::text[])`;
+  return { version: row?.version ?? 0, versions: row?.versions.split(' ') ?? [] };
+}
+
 /** Reads passages by their numbers, in any order; those that have gone meanwhile are missing. */
 export async function readPassages(database: Database, tenantId: string, numbers: readonly number[]): Promise<StoredPassage[]> {
   return database.sql<StoredPassage[]>`

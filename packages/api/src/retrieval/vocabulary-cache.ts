@@ -12,6 +12,8 @@ export interface VocabularyCache {
   get(ctx: Context): Promise<Vocabulary>;
   /** Tells the version that a search has seen, so that an older vocabulary is loaded anew when its time is up. */
   noteVersion(tenantId: string, version: number): void;
+  /** False where a search has seen a later version than this vocabulary's, or another vocabulary has taken its place. */
+  isLatest(tenantId: string, vocabulary: Vocabulary): boolean;
 }
 
 export interface VocabularyCacheOptions {
@@ -83,6 +85,10 @@ export function createVocabularyCache(options: VocabularyCacheOptions = {}): Voc
     noteVersion(tenantId, version) {
       const entry = entries.get(tenantId);
       if (entry !== undefined) entry.seenVersion = Math.max(entry.seenVersion, version);
+    },
+    isLatest(tenantId, { version }) {
+      const entry = entries.get(tenantId);
+      return entry?.version === version && entry.seenVersion <= version;
     },
   };
 }

@@ -1,6 +1,8 @@
 export { isOriginAllowed, OriginPatternError, parseOriginPattern } from './allowed-origins.js';
 export { isSameKey } from './api-key.js';
 export { authenticateKey } from './authenticate-key.js';
+export { createKeyCache, type KeyCache } from './key-cache.js';
+export { findKeyByHash } from './store.js';
 export { changeAssistant } from './change-assistant.js';
 export { checkWidgetSize } from './check-widget-size.js';
 export { checkCustomCss } from './custom-css.js';
