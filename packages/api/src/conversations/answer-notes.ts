@@ -1,4 +1,4 @@
-import { analyseDocumentLanguage } from '../retrieval/index.js';
+import { questionLanguage } from '../retrieval/index.js';
 
 interface Notes {
   declined: string;
@@ -76,15 +76,15 @@ const notes: Record<string, Notes> = {
 };
 
 /** What stands for a model's refusal, in the question's language where we have it. */
-export function declinedText(question: string): string {
-  return notesFor(question).declined;
+export function declinedText(question: string, likely: readonly string[]): string {
+  return notesFor(question, likely).declined;
 }
 
 /** What ends an answer that became too long. */
-export function cutText(question: string): string {
-  return notesFor(question).cut;
+export function cutText(question: string, likely: readonly string[]): string {
+  return notesFor(question, likely).cut;
 }
 
-function notesFor(question: string): Notes {
-  return notes[analyseDocumentLanguage(question) ?? 'en'] ?? english;
+function notesFor(question: string, likely: readonly string[]): Notes {
+  return notes[questionLanguage(question, likely) ?? 'en'] ?? english;
 }

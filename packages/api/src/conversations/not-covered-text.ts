@@ -1,4 +1,4 @@
-import { analyseDocumentLanguage } from '../retrieval/index.js';
+import { questionLanguage } from '../retrieval/index.js';
 
 const texts: Record<string, string> = {
   ar: 'لم أجد إجابة عن ذلك في محتوى هذا الموقع.',
@@ -23,7 +23,7 @@ const texts: Record<string, string> = {
   zh: '我在本网站的内容中没有找到答案。',
 };
 
-/** Says that the knowledge base does not cover the question, in its language where we have it. */
-export function notCoveredText(question: string): string {
-  return texts[analyseDocumentLanguage(question) ?? 'en'] ?? texts['en'] ?? '';
+/** Says that the knowledge base does not cover the question, in its language, of which some are likelier, where we have it. */
+export function notCoveredText(question: string, likely: readonly string[]): string {
+  return texts[questionLanguage(question, likely) ?? 'en'] ?? texts['en'] ?? '';
 }

@@ -119,7 +119,7 @@ async function* sayNotCovered(
     const source = book.mention(passage);
     if (source !== undefined) yield { type: 'source', source, mediaType: passage.mediaType };
   }
-  yield { type: 'text', text: notCoveredText(question.text) };
+  yield { type: 'text', text: notCoveredText(question.text, found.analysis.languages) };
   yield { type: 'end', answered: false, finishReason: 'not-answered', usage };
 }
 
@@ -168,7 +168,7 @@ async function* askModel(
   };
   const messages = await fitPrompt(input, ctx.deps.promptTokens);
   const marks = createMarkReader();
-  const cut = (): string => `\n\n${cutText(question.text)}`;
+  const cut = (): string => `\n\n${cutText(question.text, found.analysis.languages)}`;
   let written = '';
   let said = '';
   let isHeld = true;
@@ -234,7 +234,7 @@ async function* askModel(
         }
         yield* sayRest();
         if (part.reason === 'content-filter') {
-          yield { type: 'text', text: `${hasSaid ? '\n\n' : ''}${declinedText(question.text)}` };
+          yield { type: 'text', text: `${hasSaid ? '\n\n' : ''}${declinedText(question.text, found.analysis.languages)}` };
         } else if (!hasSaid) {
           // A tool call, or marks alone: what the passages say is better than nothing.
           yield* quoteBestSentences(question, found, book, usage);

@@ -8,6 +8,7 @@ export type { Evidence, Passage } from './passage.js';
 export { createPassageCache, type PassageCache } from './passage-cache.js';
 export { createPostingCache, type PostingCache } from './posting-cache.js';
 export type { QueryAnalysis, TermGroup } from './query-analysis.js';
+export { questionLanguage } from './question-language.js';
 export { removeChunks } from './remove-chunks.js';
 export { fold } from './tokenise.js';
 export { visitGrams } from './visit-grams.js';

@@ -66,6 +66,16 @@ export function isStopWord(token: string, languages: readonly string[]): boolean
   return languages.some((language) => stopWordsOf(language).has(token));
 }
 
+/** How many words of a text are among a language's commonest. */
+export function countFunctionWords(text: string, language: string): number {
+  const known = stopWordsOf(language);
+  let count = 0;
+  tokenise(fold(text), (token) => {
+    if (known.has(token)) count++;
+  });
+  return count;
+}
+
 /** True for a pair of Han or Kana characters that hardly tells a subject. */
 export function isFunctionPair(pair: string): boolean {
   return functionPair.test(pair);
