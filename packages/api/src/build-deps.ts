@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createOpenAiEmbedder, createOpenAiProvider, type OpenAiEndpoint, type ProviderObserver } from './completion/index.js';
+import type { OpenAiEndpoint, ProviderObserver } from './completion/index.js';
 import {
   createLiveAnswers,
   createMemoryAnswerLog,
   createMemoryVisitorFeed,
-  createRedisAnswerLog,
-  createRedisVisitorFeed,
   type AnswerLog,
   type LiveAnswers,
   type VisitorFeed,
@@ -17,7 +15,7 @@ import { newId } from './ids.js';
 import { openServerDatabase } from './open-server-database.js';
 import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
-import { createMemoryRateLimiter, createRedisRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
+import { createMemoryRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
 import { createActiveSpaces, createPassageCache, createPostingCache, createVocabularyCache } from './retrieval/index.js';
 import { createKeyCache, createSecretBox, createVisitorTokens, findKeyByHash } from './tenancy/index.js';
@@ -28,7 +26,10 @@ export interface BuiltDeps {
   close(): Promise<void>;
 }
 
-/** Waits for the database, brings its schema up to date, and makes every part of a server once. */
+/**
+ * Waits for the database, brings its schema up to date, and makes every part of a server once.
+ * The clients of Redis and of model providers are loaded only where they are configured: loading them takes a third of a start.
+ */
 export async function buildDeps(env: Environment, platformKey: string, opening = openServerDatabase(env)): Promise<BuiltDeps> {
   const clock: Clock = { now: () => Date.now() };
   const logger = createLogger(env.ASKWELL_LOG_LEVEL);
@@ -45,9 +46,9 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     unheardMilliseconds: env.ASKWELL_UNHEARD_MS,
     isHeardElsewhere: (runId) => answerLog.isReadElsewhere(runId),
   });
-  const answerLog = createAnswerLog(env, { liveAnswers, clock, logger });
-  const visitorFeed = createVisitorFeed(env, logger);
-  const limiter = createLimiter(env, clock, logger, metrics);
+  const answerLog = await createAnswerLog(env, { liveAnswers, clock, logger });
+  const visitorFeed = await createVisitorFeed(env, logger);
+  const limiter = await createLimiter(env, clock, logger, metrics);
   const parser = createDocumentParser();
   const jobs = await createJobQueue(database, {
     onError: (error, name) => logger.error({ err: error, job: name }, 'a job failed'),
@@ -58,7 +59,7 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     answerLog,
     liveAnswers,
     visitorFeed,
-    completion: createCompletion(env, observeProvider(logger, metrics)),
+    completion: await createCompletion(env, observeProvider(logger, metrics)),
     modelHelp: {
       rewrite: env.OPENAI_MODEL !== undefined && env.ASKWELL_REWRITE === 'on',
       suggest: env.OPENAI_MODEL !== undefined && env.ASKWELL_SUGGEST === 'on',
@@ -69,7 +70,7 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     promptTokens: env.ASKWELL_PROMPT_TOKENS,
     reservationTokens: env.ASKWELL_RESERVATION_TOKENS,
     prices,
-    embedder: createEmbedder(env),
+    embedder: await createEmbedder(env),
     activeSpaces: createActiveSpaces(),
     largeTenantChunks: env.ASKWELL_LARGE_TENANT_CHUNKS,
     parser,
@@ -99,12 +100,13 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
   };
 }
 
-function createAnswerLog(
+async function createAnswerLog(
   env: Environment,
   { liveAnswers, clock, logger }: Pick<Deps, 'liveAnswers' | 'clock' | 'logger'>,
-): AnswerLog {
+): Promise<AnswerLog> {
   const local = createMemoryAnswerLog({ clock, onReaders: liveAnswers.readersChanged });
   if (env.REDIS_URL === undefined) return local;
+  const { createRedisAnswerLog } = await import('./conversations/redis-answer-log.js');
   return createRedisAnswerLog({
     url: env.REDIS_URL,
     local,
@@ -114,17 +116,19 @@ function createAnswerLog(
   });
 }
 
-function createVisitorFeed(env: Environment, logger: Logger): VisitorFeed {
+async function createVisitorFeed(env: Environment, logger: Logger): Promise<VisitorFeed> {
   if (env.REDIS_URL === undefined) return createMemoryVisitorFeed();
+  const { createRedisVisitorFeed } = await import('./conversations/redis-visitor-feed.js');
   return createRedisVisitorFeed({
     url: env.REDIS_URL,
     onError: (error) => logger.warn({ err: error }, 'Redis did not take what visitors follow; trying again'),
   });
 }
 
-function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: Metrics): RateLimiter {
+async function createLimiter(env: Environment, clock: Clock, logger: Logger, metrics: Metrics): Promise<RateLimiter> {
   if (env.ASKWELL_LIMITS === 'off') return createUnlimitedRateLimiter();
   if (env.REDIS_URL === undefined) return createMemoryRateLimiter(clock);
+  const { createRedisRateLimiter } = await import('./limits/redis-rate-limiter.js');
   return createRedisRateLimiter(env.REDIS_URL, clock, (error) => {
     metrics.limiterFallbacks.inc();
     logger.warn({ err: error }, 'Redis did not answer; limits are counted in this process');
@@ -147,7 +151,7 @@ async function loadPrices({ ASKWELL_MODEL_PRICES: given }: Environment): Promise
 // Providers that need no key still want the header to be there.
 const keyOf = (env: Environment): string => env.OPENAI_API_KEY ?? 'none';
 
-function createCompletion(env: Environment, observer: ProviderObserver): Deps['completion'] {
+async function createCompletion(env: Environment, observer: ProviderObserver): Promise<Deps['completion']> {
   if (env.OPENAI_MODEL === undefined) return undefined;
   const endpoints: [OpenAiEndpoint, ...OpenAiEndpoint[]] = [
     { apiKey: keyOf(env), baseURL: env.OPENAI_BASE_URL, models: [env.OPENAI_MODEL, ...env.OPENAI_FALLBACK_MODELS] },
@@ -160,6 +164,7 @@ function createCompletion(env: Environment, observer: ProviderObserver): Deps['c
       models: [env.OPENAI_FALLBACK_MODEL],
     });
   }
+  const { createOpenAiProvider } = await import('./completion/openai-provider.js');
   return createOpenAiProvider({
     endpoints,
     firstTokenMilliseconds: env.ASKWELL_FIRST_TOKEN_MS,
@@ -189,8 +194,9 @@ function observeProvider(logger: Logger, metrics: Metrics): ProviderObserver {
   };
 }
 
-function createEmbedder(env: Environment): Deps['embedder'] {
+async function createEmbedder(env: Environment): Promise<Deps['embedder']> {
   if (env.OPENAI_EMBEDDING_MODEL === undefined) return undefined;
+  const { createOpenAiEmbedder } = await import('./completion/openai-embeddings.js');
   return createOpenAiEmbedder({
     apiKey: keyOf(env),
     baseURL: env.OPENAI_BASE_URL,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOpenAiServer, type OpenAiServer } from '../../../tests/support/openai-server.js';
-import { createOpenAiEmbedder, type EmbeddingModel } from '../src/completion/index.js';
+import type { EmbeddingModel } from '../src/completion/index.js';
+import { createOpenAiEmbedder } from '../src/completion/openai-embeddings.js';
 import type { Context } from '../src/context.js';
 import { arrangeVectors, queueArrangements } from '../src/retrieval/index.js';
 import { createTestApp, json, type TestApp, type TestTenant } from './support/test-app.js';

@@ -1,7 +1,8 @@
 import { createServer, connect, type Server, type Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRedisRateLimiter, type RateLimiter } from '../src/limits/index.js';
+import type { RateLimiter } from '../src/limits/index.js';
+import { createRedisRateLimiter } from '../src/limits/redis-rate-limiter.js';
 import { createTestApp, type TestApp } from './support/test-app.js';
 
 const redisUrl = process.env['REDIS_URL'];

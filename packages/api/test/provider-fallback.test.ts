@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOpenAiServer, type OpenAiServer, type ScriptedReply } from '../../../tests/support/openai-server.js';
-import { createOpenAiProvider } from '../src/completion/index.js';
+import { createOpenAiProvider } from '../src/completion/openai-provider.js';
 import { readEvents, textOf } from './support/read-events.js';
 import { shopDocuments } from './support/shop-documents.js';
 import { createTestApp, type TestApp, type TestTenant } from './support/test-app.js';

@@ -10,10 +10,9 @@ export type {
 } from './completion-provider.js';
 export { countPromptTokens, countTokens } from './count-tokens.js';
 export type { Embedder, EmbeddingModel } from './embedding-provider.js';
-export { createOpenAiEmbedder } from './openai-embeddings.js';
 export type { PromptExtras } from './extras-prompt.js';
 export { fitPrompt } from './fit-prompt.js';
-export { createOpenAiProvider, type OpenAiEndpoint } from './openai-provider.js';
+export type { OpenAiEndpoint } from './openai-provider.js';
 export { isLongHistory, readRewrite, rewritePrompt, type RewrittenQuestion } from './rewrite-question.js';
 export { readSuggestions, suggestPrompt } from './suggest-questions.js';
 export { readRanking, rerankPrompt } from './rerank-passages.js';

@@ -7,8 +7,6 @@ export { listMessages } from './list-messages.js';
 export { followVisitor } from './follow-visitor.js';
 export { createLiveAnswers, type LiveAnswers } from './live-answers.js';
 export { createMemoryAnswerLog } from './memory-answer-log.js';
-export { createRedisAnswerLog } from './redis-answer-log.js';
-export { createRedisVisitorFeed } from './redis-visitor-feed.js';
 export { createMemoryVisitorFeed, type VisitorFeed } from './visitor-feed.js';
 export { rateMessage } from './rate-message.js';
 export { changeConversation, deleteConversation, getConversation, markConversationRead } from './own-conversation.js';

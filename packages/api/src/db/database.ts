@@ -28,7 +28,7 @@ export interface Database {
 export interface DatabaseOptions {
   /** A PostgreSQL address. Absent: the embedded database. */
   url?: string | undefined;
-  /** Directory of the embedded database. Absent: in memory. */
+  /** Directory of the embedded database. Absent: a temporary one, gone when it closes. */
   dataDir?: string | undefined;
   /** Connections of each client. */
   poolSize?: number | undefined;

@@ -1,7 +1,10 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { existsSync } from 'node:fs';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { extract } from 'tar';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 
 /**
@@ -9,7 +12,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
  * never stops the event loop that serves HTTP. There is one backend for all clients: see `takeTurns`.
  */
 export interface PgliteWorkerData {
-  /** Absent: in memory. */
+  /** Absent: a temporary one, gone with the thread. */
   dataDir: string | undefined;
   /** A new database begins as a copy of this file where it is there. */
   template: string;
@@ -35,19 +38,27 @@ parentPort?.on('message', (message: { connect: MessagePort } | 'close') => {
 parentPort?.postMessage('ready');
 
 async function open(): Promise<PGlite> {
-  if (dataDir === undefined) return PGlite.create({ ...(await copyOf(template)), extensions: { vector } });
+  const directory = dataDir ?? temporaryDirectory();
   // A process that was killed while it made the database leaves half of one, and this file.
-  const unfinished = `${dataDir}.unfinished`;
-  if (existsSync(unfinished)) await rm(dataDir, { recursive: true, force: true });
-  if (existsSync(dataDir)) return PGlite.create({ dataDir, extensions: { vector } });
+  const unfinished = `${directory}.unfinished`;
+  if (existsSync(unfinished)) await rm(directory, { recursive: true, force: true });
+  if (existsSync(directory)) return PGlite.create({ dataDir: directory, extensions: { vector } });
   await writeFile(unfinished, '');
-  const made = await PGlite.create({ dataDir, ...(await copyOf(template)), extensions: { vector } });
+  // Unpacked here, a new database stands in a quarter of the time that PGlite takes to read the same file.
+  if (existsSync(template)) {
+    await mkdir(directory, { recursive: true });
+    await extract({ file: template, cwd: directory });
+  }
+  const made = await PGlite.create({ dataDir: directory, extensions: { vector } });
   await rm(unfinished);
   return made;
 }
 
-async function copyOf(file: string): Promise<{ loadDataDir?: Blob }> {
-  return existsSync(file) ? { loadDataDir: new Blob([await readFile(file)], { type: 'application/gzip' }) } : {};
+/** Gone with the thread. On disk too, since PGlite is slower at filling its own memory than a directory. */
+function temporaryDirectory(): string {
+  const parent = mkdtempSync(join(tmpdir(), 'askwell-database-'));
+  process.once('exit', () => rmSync(parent, { recursive: true, force: true }));
+  return join(parent, 'pglite');
 }
 
 function connect(port: MessagePort): void {

@@ -1,4 +1,3 @@
 export { createMemoryRateLimiter } from './memory-rate-limiter.js';
-export { createRedisRateLimiter } from './redis-rate-limiter.js';
 export { createUnlimitedRateLimiter } from './unlimited-rate-limiter.js';
 export type { RateDecision, RateLimiter, RateRule } from './rate-limiter.js';
