@@ -85,6 +85,41 @@ describe('the playground', () => {
     expect([await violations(), errors]).toEqual([[], []]);
   });
 
+  it('has a control for every setting of the widget', async () => {
+    await open();
+    const schema = (await (await fetch(`${askwell.url}/schema/askwell.config.json`)).json()) as SchemaNode;
+    const controls = await page
+      .locator('[data-setting]')
+      .evaluateAll((all) => all.map((one) => one.getAttribute('data-setting')));
+    expect(settingsOf(schema, schema).filter((setting) => !ofTheServer.has(setting) && !controls.includes(setting))).toEqual([]);
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await page.getByRole('combobox', { name: 'When' }).selectOption('scroll');
+    await page.getByRole('checkbox', { name: 'Before the first question' }).check({ force: true });
+    await page.getByRole('button', { name: 'Add a field' }).click();
+    await page.getByRole('checkbox', { name: 'Visitors may attach files' }).check({ force: true });
+    await page.getByRole('checkbox', { name: 'Talk to a person' }).check({ force: true });
+    await page.getByRole('combobox', { name: 'Text to replace' }).selectOption('send');
+    await page.getByRole('textbox', { name: 'Replaced by' }).fill('Go');
+    await chat().root.getByRole('button', { name: 'Go', exact: true }).waitFor();
+    await chat().root.getByRole('button', { name: 'Attach a file' }).waitFor();
+    const { $schema: _schema, ...config } = JSON.parse(await page.locator('pre').innerText()) as Record<string, unknown>;
+    expect(config).toMatchObject({
+      proactive: [{ when: 'scroll', percent: 50, message: 'Can we help?' }],
+      leadForm: { when: ['before-first-question'], fields: [{ name: 'email', kind: 'email', label: 'E-mail', required: true }] },
+      attachments: { enabled: true },
+      handoff: { enabled: true },
+      strings: { send: 'Go' },
+    });
+    await askwell.admin.assistants.update(askwell.assistantId, config);
+    await askwell.admin.assistants.update(askwell.assistantId, {
+      proactive: [],
+      leadForm: { when: [], fields: [] },
+      strings: {},
+      attachments: {},
+      handoff: {},
+    });
+  });
+
   it('refuses an accent below 4.5:1 and offers the nearest that passes', async () => {
     await open();
     await page.getByRole('textbox', { name: 'Accent', exact: true }).fill('#f5c518');
@@ -133,3 +168,31 @@ describe('the playground', () => {
     if (pictures !== undefined) await page.screenshot({ path: `${pictures}/playground-phone-rtl.png` });
   });
 });
+
+/** What the file holds besides the widget's settings. */
+const ofTheServer = new Set([
+  '$schema',
+  'name',
+  'instructions',
+  'allowedOrigins',
+  'allowMissingOrigin',
+  'claimAnonymous',
+  'model',
+]);
+
+interface SchemaNode {
+  $ref?: string;
+  properties?: Record<string, SchemaNode>;
+  anyOf?: SchemaNode[];
+}
+
+/** The paths of a schema's settings, such as `theme.accent`; a list, or a record of texts, is one setting. */
+function settingsOf(node: SchemaNode, root: SchemaNode, path: readonly string[] = []): string[] {
+  const parts = node.$ref?.split('/').slice(1) ?? [];
+  const named = parts.reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], root) as SchemaNode;
+  const meant = node.$ref === undefined ? node : named;
+  const properties = meant.properties ?? meant.anyOf?.find((one) => one.properties !== undefined)?.properties;
+  const whole = path.join('.');
+  if (properties === undefined || whole === 'strings' || whole === 'model') return [whole];
+  return Object.entries(properties).flatMap(([name, child]) => settingsOf(child, root, [...path, name]));
+}

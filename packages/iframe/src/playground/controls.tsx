@@ -6,6 +6,8 @@ interface ControlProps<T> {
   value: T;
   onChange: (value: T) => void;
   hint?: string;
+  /** Where the value stands in the config. */
+  setting?: string;
 }
 
 export function Group({ title, children }: { title: string; children: ComponentChildren }) {
@@ -19,10 +21,16 @@ export function Group({ title, children }: { title: string; children: ComponentC
 }
 
 /** One of a few, side by side. */
-export function Choice<T extends string>({ label, value, onChange, options }: ControlProps<T> & { options: readonly T[] }) {
+export function Choice<T extends string>({
+  label,
+  value,
+  onChange,
+  options,
+  setting,
+}: ControlProps<T> & { options: readonly T[] }) {
   const name = useId();
   return (
-    <fieldset class="control">
+    <fieldset class="control" data-setting={setting}>
       <legend>{label}</legend>
       <div class="choice">
         {options.map((option) => (
@@ -41,10 +49,11 @@ export function Select<T extends string>({
   value,
   onChange,
   options,
+  setting,
 }: ControlProps<T> & { options: readonly (readonly [value: T, words: string])[] }) {
   const id = useId();
   return (
-    <div class="control">
+    <div class="control" data-setting={setting}>
       <label for={id}>{label}</label>
       <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value as T)}>
         {options.map(([option, words]) => (
@@ -57,12 +66,20 @@ export function Select<T extends string>({
   );
 }
 
-export function Slider({ label, value, onChange, min, max }: ControlProps<number> & { min: number; max: number }) {
+export function Slider({
+  label,
+  value,
+  onChange,
+  min,
+  max,
+  setting,
+  unit = 'px',
+}: ControlProps<number> & { min: number; max: number; unit?: string }) {
   const id = useId();
   return (
-    <div class="control">
+    <div class="control" data-setting={setting}>
       <label for={id}>
-        {label} <output for={id}>{value} px</output>
+        {label} <output for={id}>{`${value} ${unit}`}</output>
       </label>
       <input
         id={id}
@@ -76,7 +93,7 @@ export function Slider({ label, value, onChange, min, max }: ControlProps<number
   );
 }
 
-export function Text({ label, value, onChange, hint, lines = 1 }: ControlProps<string> & { lines?: number }) {
+export function Text({ label, value, onChange, hint, setting, lines = 1 }: ControlProps<string> & { lines?: number }) {
   const id = useId();
   const shared = {
     id,
@@ -86,7 +103,7 @@ export function Text({ label, value, onChange, hint, lines = 1 }: ControlProps<s
     onInput: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value),
   };
   return (
-    <div class="control">
+    <div class="control" data-setting={setting}>
       <label for={id}>{label}</label>
       {lines > 1 ? <textarea rows={lines} {...shared} /> : <input type="text" {...shared} />}
       {hint !== undefined && (
@@ -98,9 +115,9 @@ export function Text({ label, value, onChange, hint, lines = 1 }: ControlProps<s
   );
 }
 
-export function Switch({ label, value, onChange }: ControlProps<boolean>) {
+export function Switch({ label, value, onChange, setting }: ControlProps<boolean>) {
   return (
-    <label class="switch">
+    <label class="switch" data-setting={setting}>
       <input type="checkbox" checked={value} onChange={(event) => onChange(event.currentTarget.checked)} />
       <span>{label}</span>
     </label>

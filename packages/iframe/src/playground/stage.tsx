@@ -1,7 +1,7 @@
 import type { WidgetConfig } from '@askwell/contract';
 import { createPalette, withPreset } from '@askwell/sdk/dom';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Draft } from './draft.js';
+import { wholeDraft, type Draft } from './draft.js';
 import { previewReady, type PreviewMessage } from './preview-message.js';
 
 export interface StageProps {
@@ -20,11 +20,11 @@ export function Stage({ draft }: StageProps) {
   const [direction, setDirection] = useState<(typeof directions)[number]>('as set');
   const theme = withPreset(draft.theme);
   const config: Partial<WidgetConfig> = {
-    ...draft,
+    ...wholeDraft(draft),
     assistant: { id: '', name: 'Askwell' },
     features: { ...draft.features, feedback: draft.features.feedback ?? true, copy: draft.features.copy ?? true },
-    starters: draft.starters.filter((starter) => starter.trim() !== ''),
     locale: direction === 'as set' ? draft.locale : 'ar',
+    header: Object.fromEntries(Object.entries(draft.header).filter(([, value]) => value !== '')),
     theme: { ...theme, colorScheme: scheme === 'as set' ? (theme.colorScheme ?? 'auto') : scheme },
   };
   const said = JSON.stringify(config);

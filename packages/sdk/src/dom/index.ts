@@ -26,3 +26,4 @@ export {
   widgetDefaults,
 } from '@askwell/contract';
 export { frameProtocolVersion, isFrameConnect, isFrameHello, isFrameMessage, isPageMessage } from '@askwell/contract';
+export { chatModes, formMoments, widgetStringKeys } from '@askwell/contract';
