@@ -3,7 +3,7 @@ import type { Locale } from './pick-locale.js';
 
 /**
  * The texts that a chat does not open with, and of another locale than English all of them. Nothing where they cannot be had:
- * a chat in English is better than none.
+ * `resolveStrings` names what is missing.
  */
 export async function loadTexts(locale: Locale): Promise<WidgetStrings> {
   try {

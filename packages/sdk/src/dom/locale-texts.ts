@@ -22,9 +22,13 @@ const loaders: Record<Exclude<Locale, 'en'>, Loader> = {
   zh: () => import('./locales/zh.js'),
 };
 
-/** All texts of a locale beside those that a chat opens with. */
+/** All texts of a locale beside those that a chat opens with; English where its own cannot be had. */
 export async function readLocale(locale: Locale): Promise<WidgetStrings> {
   if (locale === 'en') return laterStrings;
-  const { texts } = await loaders[locale]();
+  const texts = await loaders[locale]().then(
+    (loaded) => loaded.texts,
+    () => null, // a chat in English is better than none
+  );
+  if (texts === null) return laterStrings;
   return Object.fromEntries(widgetStringKeys.map((key, at) => [key, texts[at]])) as WidgetStrings;
 }

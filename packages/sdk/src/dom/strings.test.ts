@@ -14,6 +14,12 @@ it('puts the tenant’s texts over its own and passes over what is no text', () 
   expect(strings).toMatchObject({ send: 'Senden', footer: '', stop: 'Stop', retry: 'Try again' });
 });
 
+it('names a text that could not be loaded by its key', () => {
+  const strings = resolveStrings({ strings: {} });
+  expect(strings.newConversation).toBe('new Conversation');
+  expect(strings.send).toBe('Send');
+});
+
 it('fills numbers and the words that follow them', () => {
   expect(statusText({ phase: 'reading', pages: 1 }, defaultStrings)).toBe('Reading 1 page');
   expect(statusText({ phase: 'reading', pages: 3 }, defaultStrings)).toBe('Reading 3 pages');

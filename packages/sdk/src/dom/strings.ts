@@ -37,7 +37,7 @@ export type LocaleTexts = readonly string[];
 
 /**
  * The tenant's texts over those that were loaded, over the English ones that a chat opens with; a text that is not a string is
- * passed over. Each text remembers its language, for the plurals in it.
+ * passed over, and one that is missing reads as its key. Each text remembers its language, for the plurals in it.
  */
 export function resolveStrings(
   config: Pick<WidgetConfig, 'strings'>,
@@ -46,7 +46,14 @@ export function resolveStrings(
   const own = Object.entries(config.strings).filter(([, text]) => typeof text === 'string');
   const all = Object.entries({ ...openingStrings, ...texts, ...(Object.fromEntries(own) as WidgetStrings) });
   const tagged = all.map(([key, text]) => [key, text.replace(/\{(\w+)\|(?=\w+=)/g, `{$1@${locale}|`)]);
-  return Object.fromEntries(tagged) as ResolvedStrings;
+  return new Proxy(Object.fromEntries(tagged) as ResolvedStrings, {
+    get: (all, key) => textOf(all, key as WidgetStringKey | symbol),
+  });
+}
+
+/** A text that cannot be had is made of its key: a button that says little is better than one without a name. */
+function textOf(strings: ResolvedStrings, key: WidgetStringKey | symbol): string | undefined {
+  return typeof key === 'symbol' ? undefined : (strings[key] ?? key.replace(/[A-Z]/g, ' $&'));
 }
 
 /**
