@@ -7,7 +7,7 @@ const root = new URL('../', import.meta.url);
 const sources = [
   'src/components/chat/askwell-chat.ts',
   'src/element.ts',
-  ...['open', 'close', 'message', 'error'].map((name) => `src/events/${name}-event.ts`),
+  ...['open', 'close', 'message', 'handoff', 'error'].map((name) => `src/events/${name}-event.ts`),
 ];
 const analyzer = [
   '--yes',
