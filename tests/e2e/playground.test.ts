@@ -171,6 +171,7 @@ describe('the playground', () => {
 
 /** What the file holds besides the widget's settings. */
 const ofTheServer = new Set([
+  'assistant',
   '$schema',
   'name',
   'instructions',
