@@ -62,6 +62,40 @@ describe.each(['widget', 'embed'] as const)('answers of a language model in the 
     await page.locator('blockquote mark').waitFor();
   });
 
+  it('never changes a block again once two others follow it', async () => {
+    const blocks = Array.from({ length: 12 }, (_, index) =>
+      index % 4 === 3 ? `- one ${index}\n- two ${index}` : `Paragraph ${index} with **bold** and \`code\` words.`,
+    );
+    provider.replyOnce({ deltas: blocks.join('\n\n').match(/[^]{1,5}/g) ?? [], delay: 8 });
+    const chat = await open();
+    await chat.ask(question);
+    const first = chat.answers.last().locator('.answer-text p').first();
+    await first.waitFor();
+    await first.evaluate((paragraph) => {
+      const root = paragraph.parentElement ?? paragraph;
+      const settled = new Set<Node>();
+      const changed: (string | null)[] = [];
+      const watched = { root, settled, changed };
+      Object.assign(window, { watched });
+      new MutationObserver((records) => {
+        for (const { target, removedNodes } of records) {
+          for (const node of removedNodes) if (settled.has(node)) changed.push(node.textContent);
+          for (const block of settled) if (block.contains(target)) changed.push(block.textContent);
+        }
+        for (const block of Array.from(root.children).slice(0, -2)) settled.add(block);
+      }).observe(root, { childList: true, subtree: true, characterData: true });
+    });
+    await chat.settled();
+    const { changed, settled, inPlace } = await page.evaluate(() => {
+      const { watched } = window as unknown as { watched: { root: Element; settled: Set<Node>; changed: string[] } };
+      const all = Array.from(watched.settled);
+      return { changed: watched.changed, settled: all.length, inPlace: all.every((node) => node.parentNode === watched.root) };
+    });
+    expect(changed).toEqual([]);
+    expect(settled).toBeGreaterThanOrEqual(10);
+    expect(inPlace).toBe(true);
+  });
+
   it('stops at once, keeps what was written, and ends the request to the model', async () => {
     const before = provider.chats().length;
     provider.replyOnce({ deltas: words, delay: 100 });
