@@ -74,6 +74,21 @@ describe('askwell', () => {
     expect((await stat(join(server.dataDir, 'demo-tenant.json'))).mode & 0o777).toBe(0o600);
   });
 
+  it('refuses a file that is too large in a way that a client which is still sending can read', async () => {
+    const { tenant } = JSON.parse(await readFile(join(server.dataDir, 'demo-tenant.json'), 'utf8')) as {
+      tenant: { keys: { secret: string } };
+    };
+    const upload = new FormData();
+    upload.set('file', new Blob([new Uint8Array(200 * 1024 * 1024)]), 'large.txt');
+    const response = await fetch(new URL('/v1/documents', server.url), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${tenant.keys.secret}` },
+      body: upload,
+    });
+    expect(response.status).toBe(413);
+    expect(await response.json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+  });
+
   it('says in JSON what it says in text', async () => {
     const { stdout } = await askwell(['--json', 'ask', 'What do wasps build their nests of?']);
     const answer = JSON.parse(stdout) as Answer;

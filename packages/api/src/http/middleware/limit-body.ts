@@ -31,6 +31,15 @@ function requireMediaType(accepted: readonly string[]): MiddlewareHandler<HttpEn
   };
 }
 
+/** A body up to so many times the limit is read to its end before it is refused. */
+const discardedTimes = 5;
+
+/** Most clients read an answer only once they have sent everything: closed before, the connection breaks and the error is lost. */
+async function discardBody(request: Request): Promise<void> {
+  const reader = request.body?.getReader();
+  for (let chunk = await reader?.read(); chunk !== undefined && !chunk.done; chunk = await reader?.read());
+}
+
 function limitBytes(bytes: number): MiddlewareHandler<HttpEnv> {
   const refuse = (): never => {
     throw new AppError('PAYLOAD_TOO_LARGE', `The body may have at most ${Math.floor(bytes / 1024)} KB.`);
@@ -40,7 +49,10 @@ function limitBytes(bytes: number): MiddlewareHandler<HttpEnv> {
     const length = c.req.header('content-length');
     // Counting needs the body as a stream, which is dear: only where the length is not told.
     if (length === undefined || c.req.header('transfer-encoding') !== undefined) return countBytes(c, next);
-    if (Number(length) > bytes) refuse();
+    if (Number(length) > bytes) {
+      if (Number(length) <= discardedTimes * bytes) await discardBody(c.req.raw);
+      refuse();
+    }
     await next();
   };
 }
