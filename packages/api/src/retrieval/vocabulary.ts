@@ -6,9 +6,11 @@ import { hashGram, visitGrams } from './visit-grams.js';
 const leastDice = 0.6;
 const mostVariants = 6;
 const shortestTerm = 4;
-/** Terms within an edit or two share at least this much; words from this length on may hold two slips. */
+/** Terms within an edit or two share at least this much, and an edit changes at most so many 2- and 3-grams. */
 const leastDiceOfNeighbours = 0.3;
+const gramsOfEdit = 7;
 const shortestNeighbour = 3;
+/** From this length on a word may hold two slips. */
 const longWord = 7;
 const boundary = 95;
 
@@ -95,13 +97,18 @@ interface ShortGramIndex {
   lists: Map<number, number[]>;
   /** Number of distinct 2- and 3-grams of each term. */
   sizes: Uint8Array;
+  /** Letters of each term as it is spelt; 0 for those without grams. */
+  lengths: Uint8Array;
 }
 
 function indexShortGrams(terms: readonly VocabularyTerm[]): ShortGramIndex {
   const lists = new Map<number, number[]>();
   const sizes = new Uint8Array(terms.length);
+  const lengths = new Uint8Array(terms.length);
   for (const [at, { term }] of terms.entries()) {
-    if (spell(term).length < 3) continue;
+    const { length } = spell(term);
+    if (length < shortestNeighbour) continue;
+    lengths[at] = Math.min(255, length);
     const grams = shortGrams(term);
     sizes[at] = Math.min(255, grams.length);
     for (const gram of grams) {
@@ -110,7 +117,7 @@ function indexShortGrams(terms: readonly VocabularyTerm[]): ShortGramIndex {
       else list.push(at);
     }
   }
-  return { lists, sizes };
+  return { lists, sizes, lengths };
 }
 
 interface Spellings {
@@ -120,47 +127,54 @@ interface Spellings {
   shared: Uint8Array;
 }
 
-function findVariants(term: string, spellings: Spellings): Variant[] {
+function findVariants(term: string, { terms, index, shared }: Spellings): Variant[] {
   const found: Variant[] = [];
-  visitAlike(term, { ...spellings, leastDice }, (other, dice) => {
-    if (other.term !== term) found.push({ ...other, dice });
-  });
+  const grams = shortGrams(term);
+  for (const at of shareGrams(grams, index, shared)) {
+    const dice = diceOf(shared[at] ?? 0, grams.length, index.sizes[at]);
+    shared[at] = 0;
+    const other = terms[at];
+    if (dice >= leastDice && other !== undefined && other.term !== term) found.push({ ...other, dice });
+  }
   return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
 }
 
-function findNeighbours(form: string, spellings: Spellings): Neighbour[] {
+function findNeighbours(form: string, { terms, index, shared }: Spellings): Neighbour[] {
   const found: Neighbour[] = [];
   const spelt = spell(form);
   const most = spelt.length < longWord ? 1 : 2;
-  visitAlike(form, { ...spellings, leastDice: leastDiceOfNeighbours }, (other) => {
-    const otherSpelt = spell(other.term);
-    if (otherSpelt.length < shortestNeighbour || /\p{N}/u.test(otherSpelt)) return;
-    const edits = editDistance(spelt, otherSpelt, most);
+  const grams = shortGrams(form);
+  const leastShared = grams.length - most * gramsOfEdit;
+  for (const at of shareGrams(grams, index, shared)) {
+    const count = shared[at] ?? 0;
+    shared[at] = 0;
+    if (count < leastShared || Math.abs((index.lengths[at] ?? 0) - spelt.length) > most) continue;
+    if (diceOf(count, grams.length, index.sizes[at]) < leastDiceOfNeighbours) continue;
+    const other = terms[at];
+    if (other === undefined || /\p{N}/u.test(other.term)) continue;
+    const edits = editDistance(spelt, spell(other.term), most);
     if (edits > 0 && edits <= most) found.push({ ...other, edits });
-  });
+  }
   return found;
 }
 
-/** Visits the terms that share at least this much of their 2- and 3-grams with a form. */
-function visitAlike(
-  form: string,
-  { terms, index, shared, leastDice: least }: Spellings & { leastDice: number },
-  visit: (term: VocabularyTerm, dice: number) => void,
-): void {
-  const grams = shortGrams(form);
+/** Counts in `shared`, which the caller empties again, how many of these grams each term has; returns the terms that have any. */
+function shareGrams(grams: readonly number[], index: ShortGramIndex, shared: Uint8Array): number[] {
   const touched: number[] = [];
   for (const gram of grams) {
-    for (const at of index.lists.get(gram) ?? []) {
-      if (shared[at] === 0) touched.push(at);
-      shared[at] = (shared[at] ?? 0) + 1;
+    const list = index.lists.get(gram);
+    if (list === undefined) continue;
+    for (const at of list) {
+      const count = shared[at] ?? 0;
+      if (count === 0) touched.push(at);
+      shared[at] = count + 1;
     }
   }
-  for (const at of touched) {
-    const dice = (2 * (shared[at] ?? 0)) / (grams.length + (index.sizes[at] ?? 0));
-    shared[at] = 0;
-    const term = terms[at];
-    if (dice >= least && term !== undefined) visit(term, dice);
-  }
+  return touched;
+}
+
+function diceOf(shared: number, size: number, otherSize = 0): number {
+  return (2 * shared) / (size + otherSize);
 }
 
 /** A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter. */
