@@ -10,7 +10,7 @@ const localeBudget = 1.5 * 1024;
 /** Bytes gzip of what is fetched when it is first needed: what it weighed when the budget was set, and a tenth. */
 const laterBudgets = {
   answers: 3_300,
-  attachments: 1_750,
+  attachments: 1_450,
   'citation-card': 2_150,
   'comment-form': 590,
   'conversation-list': 1_850,
