@@ -148,6 +148,17 @@ describe('theming', () => {
       'starter',
       'greeting',
       'empty',
+      'teaser',
+      'banner',
+      'person-button',
+      'form',
+      'tool',
+      'conversations',
+      'attachment',
+      'attach-button',
+      'voice-button',
+      'consent',
+      'accept-button',
     ]);
     expect(parts.filter((name) => !seen.has(name) && !atTimes.has(name))).toEqual([]);
   });
