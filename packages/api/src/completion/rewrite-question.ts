@@ -1,6 +1,7 @@
 import type { HistoryTurn } from '@askwell/contract';
 import type { PromptMessage } from './completion-provider.js';
 import { withoutMarks } from './without-marks.js';
+import { withoutTurnFences } from './without-fences.js';
 
 export interface RewriteInput {
   question: string;
@@ -33,7 +34,7 @@ export function rewritePrompt({ question, history }: RewriteInput): PromptMessag
   const isLong = isLongHistory(history);
   const turns = (isLong ? history : history.slice(-turnsBesideSummary)).map(({ role, text }) => {
     const said = (role === 'assistant' ? withoutMarks(text) : text).slice(0, turnCharacters);
-    return `<turn by="${role === 'user' ? 'visitor' : 'assistant'}">${said.replaceAll(/<(?=\/?turn)/g, '‹')}</turn>`;
+    return `<turn by="${role === 'user' ? 'visitor' : 'assistant'}">${withoutTurnFences(said)}</turn>`;
   });
   const lines = [
     'You prepare a search. Rewrite the visitor’s last question so that it is understood without the conversation before it.',

@@ -37,7 +37,8 @@ export function analyseQuery({ query, history = [] }: Question, vocabulary: Voca
   const own = new Set(words.keys());
   for (const turn of earlierTurns(history)) addTurn(words, turn.text, { weight: turn.weight, once: true });
 
-  const mended = mendPairs(fold(query), vocabulary);
+  const folded = fold(query);
+  const mended = mendPairs(folded, vocabulary);
   const groups = new Map<string, TermGroup>();
   const grams = new Map<number, number>();
   let contentWords = 0;
@@ -59,7 +60,7 @@ export function analyseQuery({ query, history = [] }: Question, vocabulary: Voca
     merge(groups, { ...terms, weight: weighted, isContent, idf: 0 });
     if (kind !== 'pair') addGrams(grams, word, { weight: weighted, vocabulary });
   }
-  for (const character of fold(query).match(unspacedCharacters) ?? []) addGrams(grams, character, { weight: 1, vocabulary });
+  for (const character of folded.match(unspacedCharacters) ?? []) addGrams(grams, character, { weight: 1, vocabulary });
   return {
     languages,
     groups: mostTelling([...groups.values()], vocabulary),
