@@ -9,7 +9,6 @@ const project = (
   options: {
     testTimeout?: number;
     hookTimeout?: number;
-    fileParallelism?: boolean;
     globalSetup?: string[];
     expect?: { poll: { timeout: number } };
   } = {},
@@ -36,7 +35,6 @@ export default defineConfig({
       project('e2e', ['tests/e2e/**/*.test.ts'], {
         testTimeout: 3 * minute,
         hookTimeout: 3 * minute,
-        fileParallelism: false,
         // As long as Playwright waits for an element: a poll ends as soon as it holds.
         expect: { poll: { timeout: minute / 2 } },
       }),

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.js';
-import { startOpenAiServer, type OpenAiServer } from '../support/openai-server.js';
+import { defaultReply, startOpenAiServer, type OpenAiServer } from '../support/openai-server.js';
 import { embedChat, openWidget, type Chat } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
 import { plainPage, startSite, type Site } from './support/site.js';
@@ -66,31 +66,37 @@ describe.each(['widget', 'embed'] as const)('answers of a language model in the 
     const blocks = Array.from({ length: 12 }, (_, index) =>
       index % 4 === 3 ? `- one ${index}\n- two ${index}` : `Paragraph ${index} with **bold** and \`code\` words.`,
     );
-    provider.replyOnce({ deltas: blocks.join('\n\n').match(/[^]{1,5}/g) ?? [], delay: 8 });
+    provider.reply({ deltas: blocks.join('\n\n').match(/[^]{1,5}/g) ?? [], delay: 8 });
     const chat = await open();
+    // The first answer fetches the renderer, and until it is here there is plain text and no block.
     await chat.ask(question);
-    const first = chat.answers.last().locator('.answer-text p').first();
-    await first.waitFor();
-    await first.evaluate((paragraph) => {
-      const root = paragraph.parentElement ?? paragraph;
+    await chat.answers.last().getByText('two 11').waitFor();
+    await chat.settled();
+    await chat.root.evaluate((root) => {
       const settled = new Set<Node>();
       const changed: (string | null)[] = [];
-      const watched = { root, settled, changed };
-      Object.assign(window, { watched });
+      Object.assign(window, { watched: { settled, changed } });
       new MutationObserver((records) => {
         for (const { target, removedNodes } of records) {
           for (const node of removedNodes) if (settled.has(node)) changed.push(node.textContent);
           for (const block of settled) if (block.contains(target)) changed.push(block.textContent);
         }
-        for (const block of Array.from(root.children).slice(0, -2)) settled.add(block);
+        const [, answer] = root.querySelectorAll('.answer-text');
+        for (const block of Array.from(answer?.children ?? []).slice(0, -2)) settled.add(block);
       }).observe(root, { childList: true, subtree: true, characterData: true });
     });
+    await chat.ask(question);
+    await chat.answers.last().getByText('two 11').waitFor();
     await chat.settled();
-    const { changed, settled, inPlace } = await page.evaluate(() => {
-      const { watched } = window as unknown as { watched: { root: Element; settled: Set<Node>; changed: string[] } };
-      const all = Array.from(watched.settled);
-      return { changed: watched.changed, settled: all.length, inPlace: all.every((node) => node.parentNode === watched.root) };
-    });
+    const { changed, settled, inPlace } = await chat.answers
+      .last()
+      .locator('.answer-text')
+      .evaluate((answer) => {
+        const { watched } = window as unknown as { watched: { settled: Set<Node>; changed: string[] } };
+        const all = Array.from(watched.settled);
+        return { changed: watched.changed, settled: all.length, inPlace: all.every((node) => node.parentNode === answer) };
+      });
+    provider.reply(defaultReply);
     expect(changed).toEqual([]);
     expect(settled).toBeGreaterThanOrEqual(10);
     expect(inPlace).toBe(true);
