@@ -68,6 +68,9 @@ describe('the playground', () => {
     await page.getByRole('combobox', { name: 'Language' }).selectOption('de');
     await chat().root.getByRole('button', { name: 'Senden' }).waitFor();
     expect(await chat().questions.count()).toBe(1);
+    // The answer stands through it all, with its marks.
+    expect(await chat().answers.last().innerText()).toMatch(/cookie/i);
+    await chat().answers.last().getByRole('button', { name: 'Quelle 1' }).waitFor();
 
     const config = JSON.parse(await page.locator('pre').innerText()) as Record<string, unknown>;
     expect(config).toMatchObject({

@@ -49,13 +49,17 @@ export function RichText({ answerId, text, citations, sources, streaming, cards,
       imageHosts,
     });
     view.current = created;
-    return () => created.destroy();
+    return () => {
+      view.current = null;
+      created.destroy();
+    };
   }, [create, answerId, cards, strings, imageHosts]);
 
   useLayoutEffect(() => {
     if (view.current) view.current.update(text, { citations, sources, streaming });
     else if (container.current) container.current.textContent = text;
-  }, [create, answerId, text, citations, sources, streaming]);
+    // after whatever the effect above begins anew for, which leaves its container empty
+  }, [create, answerId, cards, strings, imageHosts, text, citations, sources, streaming]);
 
   return <div class="answer-text" hidden={text === ''} ref={container} />;
 }
