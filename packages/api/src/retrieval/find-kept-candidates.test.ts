@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../db/index.js';
+import { inTenantSql, type Database } from '../db/index.js';
 import { analyseQuery } from './analyse-query.js';
 import { findKeptCandidates } from './find-kept-candidates.js';
 import { findPassages } from './find-passages.js';
@@ -77,6 +77,24 @@ describe('findKeptCandidates', () => {
         expect.arrayContaining(found.candidates.map(({ number }) => number)),
       );
     }
+  });
+
+  it('leaves it to the database when what is shown of a document has changed', async () => {
+    const tenant = await createTestTenant(database, 'ten_shown');
+    await tenant.add(...shopDocuments);
+    await findPassages(tenant.ctx, { query: '', limit: 50 });
+    for (const title of ['Paying', 'How to pay']) {
+      const { kept, found } = await both(tenant, 'cheques');
+      expect(kept?.candidates).toEqual(found.candidates);
+      await inTenantSql(database, 'ten_shown', (tx) => tx`update documents set title = ${title} where id = 'doc_payment'`);
+      expect((await both(tenant, 'cheques')).kept).toBeUndefined();
+      const { passages } = await findPassages(tenant.ctx, { query: 'cheques', limit: 50 });
+      expect(passages[0]?.title).toBe(title);
+    }
+    // Neither a status nor what a search does not show changes the knowledge.
+    expect((await both(tenant, 'cheques')).kept).toBeDefined();
+    await inTenantSql(database, 'ten_shown', (tx) => tx`update documents set status = 'processing' where id = 'doc_payment'`);
+    expect((await both(tenant, 'cheques')).kept).toBeDefined();
   });
 
   it('fills a page in the database', async () => {

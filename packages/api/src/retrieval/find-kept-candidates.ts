@@ -1,14 +1,14 @@
 import type { Context } from '../context.js';
 import { inverseFrequency, k1 } from './bm25.js';
 import type { QueryAnalysis, TermGroup } from './query-analysis.js';
-import { confirmCandidates, type FoundCandidates, type Postings } from './store.js';
+import { scorePostings, type WeighedGroup } from './score-postings.js';
+import { confirmCandidates, type FoundCandidates } from './store.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** Reading and adding up more than this takes longer than the database's own ranking is worth. */
 const mostPostings = 20_000;
 /** Words that nearly every chunk holds cost most and change nothing; the same share stands in `askwell_find_candidates`. */
 const leastGain = 0.03;
-const noPostings: Postings = { numbers: new Int32Array(0), weights: new Float32Array(0) };
 
 export interface KeptQuery {
   vocabulary: Vocabulary;
@@ -31,29 +31,24 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
   const terms = [...new Set(telling.flatMap((group) => group.terms.map(({ term }) => term)))];
   if (terms.reduce((sum, term) => sum + vocabulary.frequencyOf(term), 0) > mostPostings) return undefined;
 
-  const postings = await ctx.deps.postings.get(ctx, vocabulary, terms);
-  if (postings === undefined) return undefined;
-  const scores = new Map<number, number>();
-  for (const group of [...telling.filter(isAlone), ...telling.filter((group) => !isAlone(group))]) {
-    for (const [number, frequency] of frequenciesOf(group, postings)) {
-      scores.set(number, (scores.get(number) ?? 0) + (group.gain * frequency) / (k1 + frequency));
-    }
-  }
-  if (scores.size < Math.min(query.minimum, chunkCount)) return undefined;
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, query.candidates);
+  const kept = await ctx.deps.postings.get(ctx, vocabulary, terms);
+  if (kept === undefined) return undefined;
+  const { count, best } = scorePostings(telling, kept, query.candidates);
+  if (count < Math.min(query.minimum, chunkCount)) return undefined;
 
-  const documents = best.map(([number]) => ctx.deps.passages.documentOf(ctx, number));
-  if (!documents.every((id) => id !== undefined)) return undefined;
-  const confirmed = await confirmCandidates(ctx.deps.database, ctx.tenantId, documents);
+  const known = best.map(({ number }) => ctx.deps.passages.peek(ctx, number));
+  if (!known.every((passage) => passage !== undefined)) return undefined;
+  const doubtful = [...new Set(known.filter((passage) => passage.asOf !== version).map(({ documentId }) => documentId))];
+  const confirmed = await confirmCandidates(ctx.deps.database, ctx.tenantId, doubtful);
   if (confirmed.version !== version) {
     ctx.deps.vocabulary.noteVersion(ctx.tenantId, confirmed.version);
     return undefined;
   }
   return {
-    candidates: best.map(([number, lexical], at) => ({
+    candidates: best.map(({ number, score }, at) => ({
       number,
-      version: confirmed.versions[at] ?? '',
-      lexical,
+      version: confirmed.versions.get(known[at]?.documentId ?? '') ?? known[at]?.version ?? '',
+      lexical: score,
       cosine: null,
     })),
     chunkCount,
@@ -63,14 +58,8 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
   };
 }
 
-interface WeighedGroup {
-  terms: { term: string; factor: number }[];
-  idf: number;
-  gain: number;
-}
-
 function weigh({ factors, weight }: TermGroup, vocabulary: Vocabulary): WeighedGroup {
-  const terms: WeighedGroup['terms'] = [];
+  const terms: { term: string; factor: number }[] = [];
   let frequency = 0;
   for (const [term, factor] of factors) {
     const own = vocabulary.frequencyOf(term);
@@ -80,21 +69,4 @@ function weigh({ factors, weight }: TermGroup, vocabulary: Vocabulary): WeighedG
   }
   const idf = inverseFrequency(vocabulary.chunkCount, frequency);
   return { terms, idf, gain: (k1 + 1) * weight * idf };
-}
-
-function isAlone(group: WeighedGroup): boolean {
-  return group.terms.length === 1;
-}
-
-/** Each chunk's frequency of the group's terms, normalised by its length. */
-function frequenciesOf({ terms }: WeighedGroup, postings: ReadonlyMap<string, Postings>): Map<number, number> {
-  const frequencies = new Map<number, number>();
-  for (const { term, factor } of terms) {
-    const { numbers, weights } = postings.get(term) ?? noPostings;
-    for (let at = 0; at < numbers.length; at++) {
-      const number = numbers[at] ?? 0;
-      frequencies.set(number, (frequencies.get(number) ?? 0) + factor * (weights[at] ?? 0));
-    }
-  }
-  return frequencies;
 }

@@ -59,7 +59,7 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   const found = kept ?? (await searchDatabase(ctx, { groups: analysis.groups, dense, filter: input.filter, ...amounts }));
   if (found.vectorScan !== null) ctx.deps.metrics.vectorSearches.inc({ scan: found.vectorScan });
   const judged = { ...analysis, groups: analysis.groups.map((group, at) => ({ ...group, idf: found.idf[at] ?? 0 })) };
-  const passages = await ctx.deps.passages.get(ctx, found.candidates);
+  const passages = await ctx.deps.passages.get(ctx, found.candidates, found.version);
   const ranked = rankPassages(judged, withPassages(found.candidates, passages));
   const cosines = cosinesOf(found.candidates);
   const folded = foldDuplicates(

@@ -42,9 +42,9 @@ describe('createPassageCache', () => {
       select xmin::text as version from documents where tenant_id = 'ten_keeper' and id = 'doc_payment'`;
     const candidate = { number: found.chunkNumber, version: row?.version ?? '', lexical: 1, cosine: null };
     const cache = tenant.ctx.deps.passages;
-    expect((await cache.get(tenant.ctx, [candidate])).size).toBe(1);
-    expect((await cache.get(stranger.ctx, [candidate])).size).toBe(0);
+    expect((await cache.get(tenant.ctx, [candidate], 1)).size).toBe(1);
+    expect((await cache.get(stranger.ctx, [candidate], 1)).size).toBe(0);
     await tenant.remove('payment');
-    expect((await cache.get(tenant.ctx, [{ ...candidate, version: 'later' }])).size).toBe(0);
+    expect((await cache.get(tenant.ctx, [{ ...candidate, version: 'later' }], 1)).size).toBe(0);
   });
 });

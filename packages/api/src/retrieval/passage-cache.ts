@@ -7,10 +7,21 @@ export type KeptPassage = Omit<RankedPassage, 'score'>;
 
 /** Passages that searches of this process have read, with their n-grams counted. */
 export interface PassageCache {
-  /** The passages of these candidates by their numbers, as of their versions or later; without those that have gone meanwhile. */
-  get(ctx: Context, candidates: readonly Candidate[]): Promise<Map<number, KeptPassage>>;
-  /** The document of one of the tenant's passages, where that passage is kept in whatever version. */
-  documentOf(ctx: Context, number: number): string | undefined;
+  /**
+   * The passages of these candidates by their numbers, as of their versions or later; without those that have gone meanwhile.
+   * `knowledge` is the version of the tenant's knowledge that the candidates were found in.
+   */
+  get(ctx: Context, candidates: readonly Candidate[], knowledge: number): Promise<Map<number, KeptPassage>>;
+  /** What is known of one of the tenant's passages, where it is kept. */
+  peek(ctx: Context, number: number): KnownPassage | undefined;
+}
+
+export interface KnownPassage {
+  documentId: string;
+  /** Of the row of its document. */
+  version: string;
+  /** The latest version of the tenant's knowledge that it was true in. */
+  asOf: number;
 }
 
 export interface PassageCacheOptions {
@@ -18,9 +29,8 @@ export interface PassageCacheOptions {
   byteLimit?: number;
 }
 
-interface Entry {
+interface Entry extends KnownPassage {
   tenantId: string;
-  version: string;
   passage: KeptPassage;
 }
 
@@ -28,7 +38,8 @@ const defaultByteLimit = 64 * 1024 * 1024;
 
 /**
  * A chunk's own row never changes and its number is never used again, so only its document's row can make an entry old:
- * the search tells that row's version, and another version is read anew.
+ * the search tells that row's version, and another version is read anew. Where the tenant's knowledge is the same as when an entry
+ * was last true, it still is: a change of what is shown of a document raises that version.
  */
 export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCacheOptions = {}): PassageCache {
   // Two generations: what is not asked for while the newer one fills goes with the older one.
@@ -45,34 +56,38 @@ export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCach
     bytes = 0;
   }
 
-  function find(tenantId: string, { number, version }: Candidate): KeptPassage | undefined {
+  function find(tenantId: string, { number, version }: Candidate): Entry | undefined {
     const young = newer.get(number);
     const entry = young ?? older.get(number);
     if (entry === undefined || entry.tenantId !== tenantId || entry.version !== version) return undefined;
     if (young === undefined) put(entry);
-    return entry.passage;
+    return entry;
   }
 
   return {
-    async get(ctx, candidates) {
+    async get(ctx, candidates, knowledge) {
       const passages = new Map<number, KeptPassage>();
       const missing: number[] = [];
       for (const candidate of candidates) {
-        const passage = find(ctx.tenantId, candidate);
-        if (passage === undefined) missing.push(candidate.number);
-        else passages.set(candidate.number, passage);
+        const entry = find(ctx.tenantId, candidate);
+        if (entry === undefined) {
+          missing.push(candidate.number);
+          continue;
+        }
+        entry.asOf = Math.max(entry.asOf, knowledge);
+        passages.set(candidate.number, entry.passage);
       }
       if (missing.length === 0) return passages;
       for (const stored of await readPassages(ctx.deps.database, ctx.tenantId, missing)) {
         const passage = toKept(stored);
-        put({ tenantId: ctx.tenantId, version: stored.version, passage });
+        put({ tenantId: ctx.tenantId, documentId: stored.documentId, version: stored.version, asOf: knowledge, passage });
         passages.set(passage.chunkNumber, passage);
       }
       return passages;
     },
-    documentOf(ctx, number) {
+    peek(ctx, number) {
       const entry = newer.get(number) ?? older.get(number);
-      return entry?.tenantId === ctx.tenantId ? entry.passage.documentId : undefined;
+      return entry?.tenantId === ctx.tenantId ? entry : undefined;
     },
   };
 }

@@ -77,8 +77,8 @@ export async function createTestTenant(database: Database, tenantId: string, emb
     );
     const analysed = await analyseChunks({ title, language, chunks });
     await inTenantSql(database, tenantId, async (tx) => {
-      await tx`insert into documents (tenant_id, id, external_id, title, media_type, status, text, language)
-        values (${tenantId}, ${documentId}, ${id}, ${title}, 'text/markdown', 'ready', ${text}, ${language})`;
+      await tx`insert into documents (tenant_id, id, external_id, title, media_type, status, text, language, chunk_count)
+        values (${tenantId}, ${documentId}, ${id}, ${title}, 'text/markdown', 'ready', ${text}, ${language}, ${chunks.length})`;
       await indexChunks(tx, { tenantId, documents: [{ documentId, chunks: analysed, embedded }] });
     });
   }

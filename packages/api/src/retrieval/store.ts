@@ -114,10 +114,11 @@ export async function confirmCandidates(
   database: Database,
   tenantId: string,
   documents: readonly string[],
-): Promise<{ version: number; versions: string[] }> {
-  const [row] = await database.sql<{ version: number; versions: string }[]>`
+): Promise<{ version: number; versions: Map<string, string> }> {
+  const [row] = await database.sql<{ version: number; versions: string | null }[]>`
     select version::float8 as version, versions from askwell_confirm_candidates(${tenantId}, ${[...documents]}::text[])`;
-  return { version: row?.version ?? 0, versions: row?.versions.split(' ') ?? [] };
+  const versions = row?.versions?.split(' ') ?? [];
+  return { version: row?.version ?? 0, versions: new Map(documents.map((id, at) => [id, versions[at] ?? ''])) };
 }
 
 /** Reads passages by their numbers, in any order; those that have gone meanwhile are missing. */
