@@ -1,4 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { bundleApi } from './bundle-api.mjs';
 import { inRoot } from './paths.mjs';
 import { runBin, seconds } from './run.mjs';
 import { clearStamp, fingerprint, readStamp, writeStamp } from './stamp.mjs';
@@ -7,7 +8,9 @@ const packages = ['contract', 'sdk', 'widget', 'iframe', 'api'];
 const inPackage = (name, ...parts) => inRoot('packages', name, ...parts);
 
 const notInputs = new Set(['dist', 'node_modules', 'test', 'README.md']);
-const shared = [inRoot('tsconfig.json'), inRoot('tsconfig.base.json'), inRoot('pnpm-lock.yaml')];
+const shared = ['tsconfig.json', 'tsconfig.base.json', 'pnpm-lock.yaml', 'scripts/lib/bundle-api.mjs'].map((file) =>
+  inRoot(file),
+);
 
 /** What a package's dist is made from: its own sources and those of the packages it imports. */
 const inputs = (names) => [...names.flatMap(sources), ...shared];
@@ -21,7 +24,12 @@ const needs = { widget: ['contract', 'sdk', 'widget'], iframe: ['contract', 'sdk
 
 const steps = [
   { name: 'styles', inputs: ['sdk'], outputs: [inPackage('sdk', 'dist/styles')], run: styles },
-  { name: 'types', inputs: packages, outputs: packages.map((name) => inPackage(name, 'dist')), run: compile },
+  {
+    name: 'types',
+    inputs: packages,
+    outputs: packages.map((name) => inPackage(name, name === 'api' ? 'dist/modules' : 'dist')),
+    run: compile,
+  },
   { name: 'widget', inputs: needs.widget, outputs: [inPackage('widget', 'dist/cdn')], run: () => bundle('widget') },
   {
     name: 'iframe',
@@ -29,13 +37,14 @@ const steps = [
     outputs: ['app', 'demo', 'playground'].map((name) => inPackage('iframe', 'dist', name)),
     run: () => bundle('iframe'),
   },
+  { name: 'server', inputs: ['contract', 'api'], outputs: [inPackage('api', 'dist/cli')], run: bundleApi },
   {
     name: 'embedded database',
     inputs: ['api'],
     outputs: [inPackage('api', 'dist/pglite')],
     run: () => must('node scripts/pglite-template.mjs', inPackage('api')),
   },
-  { name: 'api', inputs: packages, outputs: [inPackage('api', 'dist/public')], run: assemble },
+  { name: 'api', inputs: packages, outputs: [inPackage('api', 'dist/public')], run: async () => assemble() },
 ];
 
 /** The steps whose inputs changed since their last build, or whose output is gone. Costs a few milliseconds. */
@@ -75,8 +84,7 @@ async function bundle(name) {
 
 /** The api serves the browser packages: loader and chunks at `/`, the iframe page below `/embed/`, the demo page below `/demo/`,
  * the playground below `/playground/`. */
-async function assemble() {
-  await bundle('api');
+function assemble() {
   const target = inPackage('api', 'dist/public');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });

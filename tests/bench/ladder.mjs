@@ -31,8 +31,8 @@ try {
   if (!existing) await admin.unsafe(`create database ${name}`);
   url.pathname = `/${name}`;
   // Built just now, so it cannot be imported above.
-  const { openDatabase, migrate } = await import('../../packages/api/dist/db/index.js');
-  const { arrangeVectors } = await import('../../packages/api/dist/retrieval/index.js');
+  const { openDatabase, migrate } = await import('../../packages/api/dist/modules/db/index.js');
+  const { arrangeVectors } = await import('../../packages/api/dist/modules/retrieval/index.js');
   database = await openDatabase({ url: url.toString(), poolSize: 8 });
   await migrate(database);
   const planter = await plant(existing !== undefined);

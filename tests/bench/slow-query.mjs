@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { openDatabase } from '../../packages/api/dist/db/index.js';
+import { openDatabase } from '../../packages/api/dist/modules/db/index.js';
 
 /** How long one slow query of the embedded database takes, and how late the event loop of its process is meanwhile (p99), in milliseconds. */
 export async function slowQuery() {

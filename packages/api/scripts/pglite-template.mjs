@@ -4,9 +4,9 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { migrate, openDatabase } from '../dist/db/index.js';
-import { pgliteTemplate } from '../dist/db/pglite-template.js';
-import { createJobQueue } from '../dist/jobs/index.js';
+import { migrate, openDatabase } from '../dist/modules/db/index.js';
+import { pgliteTemplate } from '../dist/modules/db/pglite-template.js';
+import { createJobQueue } from '../dist/modules/jobs/index.js';
 
 const file = pgliteTemplate();
 if (existsSync(file)) process.exit(0);

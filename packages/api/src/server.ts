@@ -1,7 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { buildDeps } from './build-deps.js';
 import { inMemory } from './open-server-database.js';
 import { createRunLeases } from './conversations/index.js';
@@ -10,6 +9,7 @@ import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
 import { createHttpApp, loadPublicFiles, openWidgetReleases } from './http/index.js';
 import { createJobHandlers } from './job-handlers.js';
+import { packageFile } from './package-file.js';
 import { queueArrangements } from './retrieval/index.js';
 
 export interface ServerOptions {
@@ -44,7 +44,7 @@ export async function startServer({ env, platformKey, database, docsDir }: Serve
     await leases.start();
     await deps.jobs.work(createJobHandlers(deps));
     await queueArrangements(deps);
-    const files = await loadPublicFiles(fileURLToPath(new URL('../dist/public', import.meta.url)));
+    const files = await loadPublicFiles(packageFile('dist/public'));
     const app = createHttpApp(deps, {
       platformKey,
       files,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readEnvironment } from '../env.js';
+import { packageFile } from '../package-file.js';
 import type { Server } from '../server.js';
 import { demoTenantFile, platformKeyFile, readOrCreatePlatformKey } from './key-files.js';
 
@@ -12,11 +12,7 @@ export function addServeCommand(program: Command): void {
     .command('serve')
     .description('run the server')
     .option('--demo', 'also set up a demo tenant that answers from the docs', false)
-    .option(
-      '--docs <directory>',
-      'the Markdown files of the demo tenant',
-      fileURLToPath(new URL('../../../../docs', import.meta.url)),
-    )
+    .option('--docs <directory>', 'the Markdown files of the demo tenant', packageFile('../../docs'))
     .action(async (options: { demo: boolean; docs: string }) => {
       const began = performance.now();
       const given = readEnvironment(process.env);

@@ -1,6 +1,6 @@
 import { migrate as applyMigrations } from 'drizzle-orm/postgres-js/migrator';
 import { drizzle } from 'drizzle-orm/postgres-js';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../package-file.js';
 import type { Database } from './database.js';
 
 const migrationsLock = 7_225_117;
@@ -10,7 +10,7 @@ export async function migrate(database: Database): Promise<void> {
   const client = database.createClient({ max: 1 });
   try {
     await client`select pg_advisory_lock(${migrationsLock})`;
-    await applyMigrations(drizzle(client), { migrationsFolder: fileURLToPath(new URL('../../drizzle', import.meta.url)) });
+    await applyMigrations(drizzle(client), { migrationsFolder: packageFile('drizzle') });
     await client`select pg_advisory_unlock(${migrationsLock})`;
   } finally {
     await client.end({ timeout: 5 });

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
 import { MessageChannel, Worker } from 'node:worker_threads';
-import { compiledFile } from '../compiled-file.js';
+import { packageFile } from '../package-file.js';
 import { pgliteTemplate } from './pglite-template.js';
 import type { PgliteWorkerData } from './pglite-worker.js';
 
@@ -12,7 +12,7 @@ export interface PgliteServer {
 }
 
 export async function startPgliteServer(dataDir: string | undefined): Promise<PgliteServer> {
-  const worker = new Worker(compiledFile(import.meta.url, './pglite-worker.js'), {
+  const worker = new Worker(packageFile('dist/db/pglite-worker.js'), {
     workerData: { dataDir, template: pgliteTemplate() } satisfies PgliteWorkerData,
   });
   await once(worker, 'message');

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { packageFile } from '../package-file.js';
 
-const manifest = fileURLToPath(new URL('../../package.json', import.meta.url));
-const migrations = fileURLToPath(new URL('../../drizzle', import.meta.url));
-const templates = fileURLToPath(new URL('../../dist/pglite', import.meta.url));
+const manifest = packageFile('package.json');
+const migrations = packageFile('drizzle');
+const templates = packageFile('dist/pglite');
 
 /** Where the build leaves an embedded database with all migrations. The name stands for them and for PGlite's version: of others there is none. */
 export function pgliteTemplate(): string {

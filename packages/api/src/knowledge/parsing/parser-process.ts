@@ -1,6 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import { compiledFile } from '../../compiled-file.js';
+import { packageFile } from '../../package-file.js';
 import { AppError } from '../../errors.js';
 import { memoryLimit } from './memory-limit.js';
 import { childIsReady, type ParseReply, type ParseRequest, type ParseResult } from './parse-protocol.js';
@@ -84,7 +83,7 @@ function reasonOfEnd(isLate: boolean): string {
 
 /** With a memory limit of the operating system where there is one, and without the server's environment, which holds secrets. */
 function spawnLimited(limit: number | undefined): ChildProcess {
-  const node = [process.execPath, '--max-old-space-size=400', fileURLToPath(compiledFile(import.meta.url, './parse-child.js'))];
+  const node = [process.execPath, '--max-old-space-size=400', packageFile('dist/knowledge/parsing/parse-child.js')];
   const [command = '', ...args] = limit === undefined ? node : ['/bin/sh', '-c', `ulimit -d ${limit}; exec "$@"`, 'sh', ...node];
   return spawn(command, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
