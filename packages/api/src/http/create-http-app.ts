@@ -48,7 +48,7 @@ const visitorPaths = [
 /** All routes on one router; no socket yet, so tests call `router.request()`. */
 export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
   const router = createRouter();
-  const sse = createSseWriter({ metrics: deps.metrics, heartbeatMilliseconds: options.heartbeatMilliseconds });
+  const sse = createSseWriter({ clock: deps.clock, metrics: deps.metrics, heartbeatMilliseconds: options.heartbeatMilliseconds });
   const parts = { deps, sse, platformKey: options.platformKey };
 
   router.use(requestScope(deps, { trustedProxies: options.trustedProxies }));

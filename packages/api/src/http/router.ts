@@ -11,6 +11,8 @@ export interface HttpVariables {
   secret: Context;
   /** Set by `requireVisitor`. */
   visitor: VisitorContext;
+  /** When the visitor's token ends, in milliseconds. Set by `requireVisitor`. */
+  tokenExpiresAt: number;
 }
 
 export interface HttpEnv {

@@ -3,11 +3,11 @@ import { Hono } from 'hono';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LogReader } from '../conversations/index.js';
+
 import { createMetrics } from '../observability/index.js';
 import { visitorCors } from './middleware/cors.js';
 import type { HttpEnv } from './router.js';
-import { createSseWriter, type SseWriter } from './sse-writer.js';
+import { createSseWriter, type SseReader, type SseWriter } from './sse-writer.js';
 
 let writer: SseWriter | undefined;
 afterEach(() => writer?.close());
@@ -15,16 +15,16 @@ afterEach(() => writer?.close());
 interface OpenStream {
   app: Hono<HttpEnv>;
   /** Resolves when a request has come. */
-  reader: Promise<LogReader>;
+  reader: Promise<SseReader>;
   closed: Promise<void>;
 }
 
 /** An app with one stream, the hand that feeds it, and whether it still asks for more. */
-function createStream(heartbeatMilliseconds: number): OpenStream {
-  const own = createSseWriter({ metrics: createMetrics(), heartbeatMilliseconds });
+function createStream(heartbeatMilliseconds: number, until?: number): OpenStream {
+  const own = createSseWriter({ clock: { now: () => Date.now() }, metrics: createMetrics(), heartbeatMilliseconds });
   writer = own;
-  let onReader: (reader: LogReader) => void = () => {};
-  const reader = new Promise<LogReader>((resolve) => {
+  let onReader: (reader: SseReader) => void = () => {};
+  const reader = new Promise<SseReader>((resolve) => {
     onReader = resolve;
   });
   let onClosed = (): void => {};
@@ -36,18 +36,18 @@ function createStream(heartbeatMilliseconds: number): OpenStream {
   app.get('/', (c) => {
     c.set('requestId', 'req_test');
     c.header('ratelimit-limit', '5');
-    const readRun = (given: LogReader): { close: () => void } => {
+    const readRun = (given: SseReader): { close: () => void } => {
       onReader(given);
       return { close: onClosed };
     };
-    return own.respond(c, readRun, { 'x-own': 'yes' });
+    return own.respond(c, readRun, { headers: { 'x-own': 'yes' }, ...(until === undefined ? {} : { until }) });
   });
   return { app, reader, closed };
 }
 
 async function openStream(
   heartbeatMilliseconds: number,
-): Promise<{ response: Response; reader: LogReader; closed: Promise<void> }> {
+): Promise<{ response: Response; reader: SseReader; closed: Promise<void> }> {
   const { app, reader, closed } = createStream(heartbeatMilliseconds);
   const response = await app.request('/');
   return { response, reader: await reader, closed };
@@ -100,6 +100,16 @@ describe('a reader that reads', () => {
     reader.event({ id: 1, data: '{}' });
     reader.cut();
     expect(await response.text()).toBe('id: 1\ndata: {}\n\n');
+  });
+});
+
+describe('a stream that is allowed for a time', () => {
+  it('ends after it without an end of its events, so that its client asks again', async () => {
+    const { app, reader, closed } = createStream(5, Date.now() + 40);
+    const response = await app.request('/');
+    (await reader).event({ data: '{}' });
+    await closed;
+    expect((await response.text()).replaceAll(': alive\n\n', '')).toBe('data: {}\n\n');
   });
 });
 

@@ -8,7 +8,8 @@ export interface VisitorClaims {
   visitorId: string;
 }
 
-export type TokenCheck = { valid: true; claims: VisitorClaims; expired: boolean } | { valid: false };
+/** `expiresAt` in milliseconds. */
+export type TokenCheck = { valid: true; claims: VisitorClaims; expiresAt: number; expired: boolean } | { valid: false };
 
 export interface VisitorTokens {
   issue(claims: VisitorClaims): Promise<{ token: string; expiresAt: string }>;
@@ -26,16 +27,20 @@ export async function createVisitorTokens(platformKey: string, clock: Clock): Pr
   // A CryptoKey verifies twice as fast as raw bytes, which jose imports on each call.
   const key = await webcrypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
   // Verifying costs a trip through the thread pool; a token that was genuine once stays so, and only its time runs out.
-  const genuine = new Map<string, { claims: VisitorClaims; expires: number }>();
+  const genuine = new Map<string, { claims: VisitorClaims; expiresAt: number }>();
 
   function remember(token: string, payload: Record<string, unknown>): TokenCheck {
     const { sub, ten, ast, exp } = payload;
     if (typeof sub !== 'string' || typeof ten !== 'string' || typeof ast !== 'string' || typeof exp !== 'number')
       return { valid: false };
-    const claims = { visitorId: sub, tenantId: ten, assistantId: ast };
-    genuine.set(token, { claims, expires: exp });
+    const known = { claims: { visitorId: sub, tenantId: ten, assistantId: ast }, expiresAt: exp * 1000 };
+    genuine.set(token, known);
     if (genuine.size > rememberedTokens) genuine.delete(genuine.keys().next().value ?? token);
-    return { valid: true, claims, expired: exp * 1000 <= clock.now() };
+    return toCheck(known);
+  }
+
+  function toCheck(known: { claims: VisitorClaims; expiresAt: number }): TokenCheck {
+    return { valid: true, ...known, expired: known.expiresAt <= clock.now() };
   }
 
   return {
@@ -53,7 +58,7 @@ export async function createVisitorTokens(platformKey: string, clock: Clock): Pr
     },
     async check(token) {
       const known = genuine.get(token);
-      if (known !== undefined) return { valid: true, claims: known.claims, expired: known.expires * 1000 <= clock.now() };
+      if (known !== undefined) return toCheck(known);
       const options = { algorithms: ['HS256'], issuer, currentDate: new Date(clock.now()) };
       try {
         return remember(token, (await jwtVerify(token, key, options)).payload);

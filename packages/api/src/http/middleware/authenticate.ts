@@ -45,6 +45,7 @@ export function requireVisitor(deps: Deps): MiddlewareHandler<HttpEnv> {
       );
     }
     const { tenantId, visitorId, assistantId } = check.claims;
+    c.set('tokenExpiresAt', check.expiresAt);
     c.set('visitor', {
       tenantId,
       actor: { kind: 'visitor', visitorId, assistantId },

@@ -10,7 +10,7 @@ import { toChunks, toCompletion } from '../openai-completion.js';
 import { openAiErrors, toOpenAiError } from '../openai-errors.js';
 import { getModelAssistant } from '../openai-model.js';
 import { toQuestion } from '../openai-question.js';
-import { respondWithChunks } from '../openai-stream.js';
+import { readChunks } from '../openai-stream.js';
 import { toAppError } from '../problem.js';
 import type { Router } from '../router.js';
 import {
@@ -30,7 +30,7 @@ const answer = {
 };
 
 /** OpenAI's call, so that its clients ask Askwell by another base URL alone. */
-export function addChatCompletions(router: Router, { deps }: HttpParts): void {
+export function addChatCompletions(router: Router, { deps, sse }: HttpParts): void {
   const route = createRoute({
     method: 'post',
     path: '/v1/chat/completions',
@@ -60,8 +60,7 @@ export function addChatCompletions(router: Router, { deps }: HttpParts): void {
     try {
       if (request.stream !== true) return c.json(await toCompletion(head, events, book), 200);
       const includeUsage = request.stream_options?.include_usage === true;
-      return await respondWithChunks(toChunks(head, events, book, { includeUsage }), {
-        metrics: deps.metrics,
+      const read = await readChunks(toChunks(head, events, book, { includeUsage }), {
         onLeave: () => left.abort(),
         toError(error) {
           const failure = toAppError(error);
@@ -69,6 +68,7 @@ export function addChatCompletions(router: Router, { deps }: HttpParts): void {
           return toOpenAiError(failure);
         },
       });
+      return sse.respond(c, read);
     } catch (error) {
       // Nobody reads this any more.
       if (ctx.signal.aborted) throw new AppError('REQUEST_TIMEOUT', 'The caller left before the answer.', { cause: error });

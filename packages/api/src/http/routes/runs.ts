@@ -9,6 +9,7 @@ import { rateLimit } from '../middleware/rate-limit.js';
 import type { Router } from '../router.js';
 import { eventStream, problems } from '../schemas/responses.js';
 import { idSchema } from '../schemas/text.js';
+import { uiMessageStream } from '../sse-writer.js';
 
 const tags = ['Chat'];
 const security = [{ visitorToken: [] }];
@@ -31,7 +32,9 @@ export function addReadRun(router: Router, { deps, sse }: HttpParts): void {
     // The log keeps an answer's events for a while, whatever has become of the visitor.
     await refuseGoneVisitor(c.get('visitor'));
     const after = lastEventId(c.req.header('last-event-id')) ?? c.req.valid('query').after ?? 0;
-    return sse.respond(c, await readRun(c.get('visitor'), { runId, after }), { [headers.runId]: runId });
+    return sse.respond(c, await readRun(c.get('visitor'), { runId, after }), {
+      headers: { ...uiMessageStream, [headers.runId]: runId },
+    });
   });
 }
 

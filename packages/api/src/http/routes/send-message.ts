@@ -9,6 +9,7 @@ import type { Router } from '../router.js';
 import { newMessageSchema } from '../schemas/conversations.js';
 import { eventStream, jsonRequest, problems } from '../schemas/responses.js';
 import { idSchema } from '../schemas/text.js';
+import { uiMessageStream } from '../sse-writer.js';
 
 export function addSendMessage(router: Router, { deps, sse }: HttpParts): void {
   const route = createRoute({
@@ -28,6 +29,8 @@ export function addSendMessage(router: Router, { deps, sse }: HttpParts): void {
     const ctx = c.get('visitor');
     const { runId, answerId } = await sendMessage(ctx, { conversationId: c.req.valid('param').id, ...c.req.valid('json') });
     const read = await readRun(ctx, { runId, after: 0 });
-    return sse.respond(c, read, { [headers.runId]: runId, [headers.messageId]: answerId });
+    return sse.respond(c, read, {
+      headers: { ...uiMessageStream, [headers.runId]: runId, [headers.messageId]: answerId },
+    });
   });
 }

@@ -46,7 +46,5 @@ export function addWatchSource(router: Router, { deps, sse }: HttpParts): void {
       ...problems,
     },
   });
-  router.openapi(route, async (c) =>
-    sse.respond(c, await watchSource(c.get('secret'), { sourceId: c.req.valid('param').id }), {}),
-  );
+  router.openapi(route, async (c) => sse.respond(c, await watchSource(c.get('secret'), { sourceId: c.req.valid('param').id })));
 }

@@ -11,7 +11,7 @@ const tags = ['Chat'];
 const security = [{ visitorToken: [] }];
 const description =
   'The event `ready` comes first, and again after a gap: read then what you show. A broken connection is simply opened again. ' +
-  'Answers stream at their runs, `/v1/runs/{id}/events`.';
+  'It ends when the token expires. Answers stream at their runs, `/v1/runs/{id}/events`.';
 
 export function addFollowVisitor(router: Router, { deps, sse }: HttpParts): void {
   const route = createRoute({
@@ -24,7 +24,9 @@ export function addFollowVisitor(router: Router, { deps, sse }: HttpParts): void
     middleware: [requireVisitor(deps), rateLimit(deps, 'visitor')],
     responses: { 200: visitorEventStream, ...problems },
   });
-  router.openapi(route, async (c) => sse.respond(c, await followVisitor(c.get('visitor'), {}), {}));
+  router.openapi(route, async (c) =>
+    sse.respond(c, await followVisitor(c.get('visitor'), {}), { until: c.get('tokenExpiresAt') }),
+  );
 }
 
 export function addFollowConversation(router: Router, { deps, sse }: HttpParts): void {
@@ -40,6 +42,8 @@ export function addFollowConversation(router: Router, { deps, sse }: HttpParts):
     responses: { 200: visitorEventStream, ...problems },
   });
   router.openapi(route, async (c) =>
-    sse.respond(c, await followVisitor(c.get('visitor'), { conversationId: c.req.valid('param').id }), {}),
+    sse.respond(c, await followVisitor(c.get('visitor'), { conversationId: c.req.valid('param').id }), {
+      until: c.get('tokenExpiresAt'),
+    }),
   );
 }
