@@ -77,6 +77,7 @@ interface Report {
   recall1: number | null;
   ndcg10: number | null;
   goldInAnswer: number | null;
+  goldWordCoverage: number | null;
   abstainOnUnanswerable: number | null;
   falseAbstention: number | null;
   citations: number;
@@ -92,14 +93,17 @@ describe('askwell eval', () => {
     const limits = ['--min-ndcg', '0.9', '--min-gold', '0.9', '--max-false-abstention', '0.1', '--max-broken', '0'];
     const { code, stdout, stderr } = await evaluate(good, limits);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.replaceAll(/ {2,}/g, '  ').split('\n').slice(0, 7)).toEqual([
+    expect(stdout.replaceAll(/ {2,}/g, '  ').split('\n').slice(0, 10)).toEqual([
       'questions  4',
       'R@1 R@5 R@10 (3)  1.000  1.000  1.000',
       'MRR@10  1.000',
       'nDCG@10  1.000',
       'gold answer present (3)  1.000',
+      'word coverage  1.000',
+      expect.stringMatching(/^words per reply {2}[1-9]\d*\.\d$/),
       'abstains on unanswerable (1)  1.000',
       'false abstention (3)  0.000',
+      'balanced accuracy  1.000',
     ]);
     expect(stdout).toMatch(/citations +[1-9]\d*, broken 0\nsearch p50 p95 +\d+ {2}\d+ ms/);
   });
@@ -130,15 +134,18 @@ describe('askwell eval', () => {
       { question: 'How long is the warranty of a kettle?', document: 'no-such-document', answer: 'eleven kilos' },
       { question: 'Who painted the Mona Lisa?' },
     ];
-    const limits = ['--min-ndcg', '0.5', '--min-gold', '0.7', '--max-false-abstention', '0.15', '--min-abstention', '0.5'];
-    const { code, stdout, stderr } = await evaluate(lines, limits);
+    const limits =
+      '--min-ndcg 0.5 --min-gold 0.7 --min-coverage 0.1 --max-false-abstention 0.15 --min-abstention 0.5 --min-balanced-accuracy 0.6';
+    const { code, stdout, stderr } = await evaluate(lines, limits.split(' '));
     expect(code).toBe(1);
     expect(stdout).toContain('nDCG@10');
     expect(stderr.trim().split('\n')).toEqual([
       'missed  nDCG@10 is 0, wanted at least 0.5',
       'missed  gold answer present is 0, wanted at least 0.7',
+      'missed  word coverage is 0, wanted at least 0.1',
       'missed  abstains on unanswerable was not measured: the file has no question to measure it by (wanted 0.5)',
       'missed  false abstention is 0.500, wanted at most 0.15',
+      'missed  balanced accuracy was not measured: the file has no question to measure it by (wanted 0.6)',
     ]);
   });
 
@@ -212,6 +219,18 @@ describe('a server that cites badly', () => {
   });
   afterAll(() => {
     scripted.close();
+  });
+
+  it('is measured: words of the reply, and the share of the wanted words that it or its quotes hold', async () => {
+    const lines = [
+      { question: 'Does it jump?', answer: ['it jumps over', 'it sleeps'] },
+      { question: 'Who jumps?', answer: 'Brown fox' },
+      { question: 'Does it sing?', answerable: false },
+    ];
+    const report = JSON.parse((await evaluate(lines, ['--json'], url)).stdout) as Report;
+    // Two of the three words "it jumps over" are said, and all of "brown fox" are quoted.
+    expect(report).toMatchObject({ goldInAnswer: 0.5, wordsPerReply: 2, falseAbstention: 0, balancedAccuracy: 0.5 });
+    expect(report.goldWordCoverage).toBeCloseTo((2 / 3 + 1) / 2, 9);
   });
 
   it('is found out: the quote must stand where the citation says', async () => {

@@ -13,10 +13,16 @@ export interface Measures {
   /** Questions with a wanted answer, and the share of them where one stands in the answer or its quotes. */
   goldAsked: number;
   goldInAnswer: number | null;
+  /** Mean share of the words of the best met wanted answer. */
+  goldWordCoverage: number | null;
+  /** Mean over the questions with a wanted answer. */
+  wordsPerReply: number | null;
   unanswerable: number;
   abstainOnUnanswerable: number | null;
   answerable: number;
   falseAbstention: number | null;
+  /** Mean of the share abstained on unanswerable and the share answered of answerable questions; null without both kinds. */
+  balancedAccuracy: number | null;
   citations: number;
   brokenCitations: number;
   searchMsP50: number | null;
@@ -28,9 +34,11 @@ export interface Measures {
 /** The figures of an evaluation. nDCG is binary: Järvelin & Kekäläinen 2002, "Cumulated gain-based evaluation of IR techniques". */
 export function measure(outcomes: readonly CaseOutcome[]): Measures {
   const rankings = outcomes.flatMap(({ ranking }) => ranking ?? []);
-  const golds = outcomes.flatMap(({ hasGold }) => hasGold ?? []);
+  const golds = outcomes.flatMap(({ gold }) => gold ?? []);
   const unanswerable = outcomes.filter(({ answerable }) => !answerable);
   const answerable = outcomes.filter(({ answerable }) => answerable);
+  const abstainOnUnanswerable = mean(unanswerable.map(({ answered }) => Number(!answered)));
+  const falseAbstention = mean(answerable.map(({ answered }) => Number(!answered)));
   const search = outcomes.map(({ searchMilliseconds }) => searchMilliseconds);
   const answer = outcomes.map(({ answerMilliseconds }) => answerMilliseconds);
   return {
@@ -42,11 +50,15 @@ export function measure(outcomes: readonly CaseOutcome[]): Measures {
     mrr10: mean(rankings.map(({ found }) => (found.includes(true) ? 1 / (found.indexOf(true) + 1) : 0))),
     ndcg10: mean(rankings.map(ndcg)),
     goldAsked: golds.length,
-    goldInAnswer: mean(golds.map(Number)),
+    goldInAnswer: mean(golds.map(({ isPresent }) => Number(isPresent))),
+    goldWordCoverage: mean(golds.map(({ coverage }) => coverage)),
+    wordsPerReply: mean(golds.map(({ words }) => words)),
     unanswerable: unanswerable.length,
-    abstainOnUnanswerable: mean(unanswerable.map(({ answered }) => Number(!answered))),
+    abstainOnUnanswerable,
     answerable: answerable.length,
-    falseAbstention: mean(answerable.map(({ answered }) => Number(!answered))),
+    falseAbstention,
+    balancedAccuracy:
+      abstainOnUnanswerable === null || falseAbstention === null ? null : (abstainOnUnanswerable + 1 - falseAbstention) / 2,
     citations: outcomes.reduce((sum, { citations }) => sum + citations, 0),
     brokenCitations: outcomes.reduce((sum, { brokenCitations }) => sum + brokenCitations, 0),
     searchMsP50: percentile(search, 0.5),

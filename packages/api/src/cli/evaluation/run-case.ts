@@ -10,12 +10,21 @@ export interface CaseOutcome {
   answered: boolean;
   /** Of the first ten documents found, which are expected; undefined where none is named. */
   ranking: { found: boolean[]; expected: number } | undefined;
-  /** Whether a wanted answer is there; undefined where none is named or the question has none. */
-  hasGold: boolean | undefined;
+  /** How a wanted answer is met; undefined where none is named or the question has none. */
+  gold: Gold | undefined;
   citations: number;
   brokenCitations: number;
   searchMilliseconds: number;
   answerMilliseconds: number;
+}
+
+export interface Gold {
+  /** One stands in the answer or in what it quotes. */
+  isPresent: boolean;
+  /** Share of the words of the best met one that do. */
+  coverage: number;
+  /** Of the reply, parted by white space. */
+  words: number;
 }
 
 /** Text of each document, read once. */
@@ -43,7 +52,7 @@ export async function runCase(client: ApiClient, wanted: EvaluationCase, texts: 
       documents.length === 0 || !answerable
         ? undefined
         : { found: rank(search.value.data, documents), expected: new Set(documents).size },
-    hasGold: answers.length === 0 || !answerable ? undefined : holdsAny(answer, answers),
+    gold: answers.length === 0 || !answerable ? undefined : compare(answer, answers),
     citations: answer.citations.length,
     brokenCitations: isBroken.filter(Boolean).length,
     searchMilliseconds: search.milliseconds,
@@ -62,9 +71,17 @@ function rank(hits: readonly SearchHit[], documents: readonly string[]): boolean
   });
 }
 
-function holdsAny(answer: Answer, wanted: readonly string[]): boolean {
+function compare(answer: Answer, wanted: readonly string[]): Gold {
   const said = fold([answer.text, ...answer.citations.map(({ quote }) => quote)].join(' '));
-  return wanted.some((text) => said.includes(fold(text)));
+  const saidWords = new Set(said.split(' '));
+  const golds = wanted.map(fold);
+  const coverages = golds.map((text) => (said.includes(text) ? 1 : shareOf(text.split(' '), saidWords)));
+  const coverage = Math.max(...coverages);
+  return { isPresent: golds.some((text) => said.includes(text)), coverage, words: answer.text.split(/\s+/).length };
+}
+
+function shareOf(words: readonly string[], said: ReadonlySet<string>): number {
+  return words.filter((word) => said.has(word)).length / words.length;
 }
 
 function fold(text: string): string {

@@ -20,6 +20,13 @@ export const thresholds: readonly Threshold[] = [
     bound: 'least',
   },
   {
+    option: 'minCoverage',
+    description: "least share of a wanted answer's words",
+    label: 'word coverage',
+    measure: 'goldWordCoverage',
+    bound: 'least',
+  },
+  {
     option: 'minAbstention',
     description: 'least share of unanswerable questions not answered',
     label: 'abstains on unanswerable',
@@ -32,6 +39,13 @@ export const thresholds: readonly Threshold[] = [
     label: 'false abstention',
     measure: 'falseAbstention',
     bound: 'most',
+  },
+  {
+    option: 'minBalancedAccuracy',
+    description: 'least balanced accuracy of not knowing',
+    label: 'balanced accuracy',
+    measure: 'balancedAccuracy',
+    bound: 'least',
   },
   {
     option: 'maxBroken',
