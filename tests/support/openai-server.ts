@@ -34,8 +34,8 @@ export interface OpenAiServer {
   reply(script: Script): void;
   /** How the next one is answered; several queue up. */
   replyOnce(script: Script): void;
-  /** How embeddings fail from now on; `undefined` ends it. */
-  failEmbeddings(fault: ScriptedReply['fault']): void;
+  /** How embeddings fail from now on, or after so many more requests; `undefined` ends it. */
+  failEmbeddings(fault: ScriptedReply['fault'], after?: number): void;
   /** The dimension of embeddings from now on, of each model where it is a function. */
   setDimensions(dimensions: number | ((model: string) => number)): void;
   /** The nth chat request (from 0), once it has arrived. */
@@ -53,6 +53,7 @@ export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenA
   const waiting: (() => void)[] = [];
   let script: Script = defaultReply;
   let embeddingFault: ScriptedReply['fault'];
+  let embeddingsBeforeFault = 0;
 
   const chats = (): RecordedRequest[] => requests.filter((request) => request.path.endsWith('/chat/completions'));
 
@@ -66,7 +67,7 @@ export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenA
     requests.push(request);
     for (const wake of waiting.splice(0)) wake();
     if (request.path.endsWith('/embeddings')) {
-      if (embeddingFault) await sendReply(response, request.body, { fault: embeddingFault });
+      if (embeddingFault && embeddingsBeforeFault-- <= 0) await sendReply(response, request.body, { fault: embeddingFault });
       else {
         const { model = '' } = request.body;
         sendEmbeddings(response, request.body, typeof dimensionsOf === 'number' ? dimensionsOf : dimensionsOf(model));
@@ -99,8 +100,9 @@ export async function startOpenAiServer({ dimensions = 64 } = {}): Promise<OpenA
     replyOnce: (next) => {
       queue.push(next);
     },
-    failEmbeddings: (fault) => {
+    failEmbeddings: (fault, after = 0) => {
       embeddingFault = fault;
+      embeddingsBeforeFault = after;
     },
     setDimensions: (next) => {
       dimensionsOf = next;

@@ -1,4 +1,4 @@
-import type { Problem } from '@askwell/contract';
+import type { Document, ErrorCode, Problem, SearchResponse } from '@askwell/contract';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestApp, json, platformKey, type TestApp, type TestTenant, type TestVisitor } from './support/test-app.js';
@@ -145,19 +145,43 @@ describe('bad input', () => {
     await expectProblem(app.call('GET', '/v1/conversations', { key: token }), 401, 'TOKEN_EXPIRED');
   });
 
-  it('uploads without a file, with an empty one, with one that is not what it says', async () => {
-    const upload = (form: FormData): Promise<Response> =>
-      app.call('POST', '/v1/documents', { key: shop.keys.secret, body: form });
-    await expectProblem(upload(new FormData()), 422, 'INVALID_REQUEST');
-    const notPdf = new FormData();
-    notPdf.set('file', new Blob([new Uint8Array([1, 2, 3, 0, 255])]), 'report.pdf');
-    const response = await upload(notPdf);
-    if (response.status === 202) {
-      const { id } = await json<{ id: string }>(response);
-      const document = await shop.waitUntilRead(id);
-      expect(document.status).toBe('failed');
-      expect(document.error?.detail).not.toBe('');
-    } else expect(response.status).toBe(415);
+  it('uploads without a file, and files that are broken: each ends with its own error, and the good one beside them is found', async () => {
+    const post = (form: FormData): Promise<Response> => app.call('POST', '/v1/documents', { key: shop.keys.secret, body: form });
+    const upload = (name: string, bytes: string | Uint8Array<ArrayBuffer>, type = ''): Promise<Response> => {
+      const form = new FormData();
+      form.set('file', new Blob([bytes], { type }), name);
+      form.set('externalId', name);
+      return post(form);
+    };
+    const read = async (response: Response): Promise<Document> => shop.waitUntilRead((await json<{ id: string }>(response)).id);
+    await expectProblem(post(new FormData()), 422, 'INVALID_REQUEST');
+
+    const broken: [string, string | Uint8Array<ArrayBuffer>, ErrorCode][] = [
+      ['text.pdf', 'This is not a PDF.', 'FILE_UNREADABLE'],
+      ['bytes.pdf', new Uint8Array([1, 2, 3, 0, 255]), 'FILE_UNREADABLE'],
+      ['cut.docx', 'PK\u0003\u0004 and no more', 'FILE_UNREADABLE'],
+      ['empty.pdf', new Uint8Array(0), 'NO_TEXT'],
+      ['empty.md', new Uint8Array(0), 'NO_TEXT'],
+      ['page.html', '<html><head><title>Nothing</title></head><body><p> </p></body></html>', 'NO_TEXT'],
+    ];
+    // Windows-1251, which its sender calls UTF-8.
+    const cyrillic = new Uint8Array([
+      0xce, 0xf2, 0xea, 0xf0, 0xfb, 0xf2, 0xee, 0x20, 0xe2, 0x20, 0xf1, 0xf3, 0xe1, 0xe1, 0xee, 0xf2, 0xf3,
+    ]);
+    const [fine, ...failed] = await Promise.all([
+      upload('hours.txt', cyrillic, 'text/plain; charset=utf-8').then(read),
+      ...broken.map(async ([name, bytes]) => read(await upload(name, bytes))),
+    ]);
+    expect(failed.map(({ status, error }) => [status, error?.code])).toEqual(broken.map(([, , code]) => ['failed', code]));
+    expect(failed.every(({ error }) => error?.detail !== '')).toBe(true);
+    expect(fine.status).toBe('ready');
+    const hits = async (query: string): Promise<string[]> =>
+      (await json<SearchResponse>(await shop.call('POST', '/v1/search', { query }))).data.map(({ text }) => text);
+    expect(await hits('Открыто в субботу')).toEqual(['Открыто в субботу']);
+
+    // The same again with what it should have been.
+    expect((await read(await upload('empty.md', 'Parking is free on Sundays.'))).status).toBe('ready');
+    expect(await hits('Parking on Sundays')).toContain('Parking is free on Sundays.');
   });
 
   it('addresses that lead to private hosts', async () => {

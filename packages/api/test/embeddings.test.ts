@@ -68,6 +68,26 @@ describe('search with an embedding model', () => {
   });
 });
 
+describe('a model that fails half-way through a document', () => {
+  it('leaves nothing of it to be found, other documents go on, and a later try finishes it', async () => {
+    const paragraphs = Array.from({ length: 130 }, (_, at) => `## Part ${at}\n\nThe airship${at} floats over the lake.`);
+    const before = provider.embeddings().length;
+    provider.failEmbeddings({ kind: 'status', status: 500, headers: { 'retry-after-ms': '10' } }, 1);
+    const added = await json<{ id: string }>(
+      await shop.call('POST', '/v1/documents', { title: 'Airships', externalId: 'airships', text: paragraphs.join('\n\n') }),
+    );
+    await expect.poll(() => provider.embeddings().length - before, { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
+    expect((await search('airship12 over the lake', 50)).map(({ title }) => title)).not.toContain('Airships');
+    provider.failEmbeddings(undefined);
+    await shop.learn({ title: 'Balloons', externalId: 'balloons', text: 'The balloon lands in the meadow.' });
+    expect((await search('where does the balloon land'))[0]?.title).toBe('Balloons');
+
+    expect(await shop.waitUntilRead(added.id)).toMatchObject({ status: 'ready', chunks: 130 });
+    const found = (await search('airship12 over the lake')).map(({ text }) => text);
+    expect(found).toContain('The airship12 floats over the lake.');
+  });
+});
+
 describe('the same text again', () => {
   it('costs no call to the model', async () => {
     const before = provider.embeddings().length;

@@ -152,6 +152,8 @@ describe('a website', () => {
           '/loop',
           '/empty',
           '/zip',
+          '/bomb',
+          '/charset',
           '/fine',
           'file:///etc/passwd',
         ]),
@@ -161,14 +163,22 @@ describe('a website', () => {
         '/loop': { status: 302, headers: { location: '/loop' } },
         '/empty': '<html><body></body></html>',
         '/zip': { headers: { 'content-type': 'application/zip' }, body: 'PK' },
+        '/bomb': {
+          headers: { 'content-type': 'text/html', 'content-encoding': 'gzip' },
+          body: gzipSync(Buffer.alloc(60 * 1024 * 1024, 'a ')),
+        },
+        '/charset': {
+          headers: { 'content-type': 'text/html; charset=utf-8' },
+          body: Buffer.from(htmlPage('Öffnung', 'Geöffnet bis fünf Uhr.'), 'latin1'),
+        },
         '/fine': htmlPage('Fine', 'This page has no trouble.'),
       });
       const { id } = await addSite(site);
       await expect.poll(() => site.count('/busy'), { timeout: 20_000 }).toBe(1);
       site.pages.set('/busy', htmlPage('Busy', 'It had been busy.'));
       const done = await settled(id);
-      expect(done.sync).toMatchObject({ outcome: 'completed', progress: { found: 8, added: 3, failed: 5 } });
-      expect(await titles()).toEqual(['Busy', 'Fine', 'Home']);
+      expect(done.sync).toMatchObject({ outcome: 'completed', progress: { found: 10, added: 4, failed: 6 } });
+      expect(await titles()).toEqual(['Busy', 'Fine', 'Home', 'Öffnung']);
       expect(site.count('/500')).toBe(3);
       const byKey = await pages(id);
       expect(byKey.get('/500')).toMatchObject({ httpStatus: 500, error: { code: 'URL_BAD_STATUS', transient: true } });
@@ -176,10 +186,11 @@ describe('a website', () => {
       expect(byKey.get('/loop')?.error).toMatchObject({ code: 'URL_BAD_STATUS', transient: false });
       expect(byKey.get('/empty')?.error).toMatchObject({ code: 'NO_TEXT', transient: false });
       expect(byKey.get('/zip')?.error).toMatchObject({ code: 'UNSUPPORTED_FILE_TYPE', transient: false });
+      expect(byKey.get('/bomb')?.error).toMatchObject({ code: 'FILE_TOO_LARGE', transient: false });
       // A page that fails for a while stays in the index.
       site.pages.set('/fine', { status: 503 });
       await sync(id);
-      expect(await titles()).toEqual(['Busy', 'Fine', 'Home']);
+      expect(await titles()).toEqual(['Busy', 'Fine', 'Home', 'Öffnung']);
     } finally {
       await app.deps.guardedFetch.close();
       app.deps.guardedFetch = guardedFetch;

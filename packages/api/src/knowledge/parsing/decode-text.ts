@@ -3,13 +3,33 @@ import jschardet from 'jschardet';
 
 const sampleBytes = 64 * 1024;
 
-/** Text of unknown encoding: byte order mark, then strict UTF-8, then what is declared, then what its bytes look like. */
+/**
+ * Text of unknown encoding: byte order mark, then strict UTF-8, then what is declared, then UTF-8 with a few broken characters, then
+ * what its bytes look like. Much is declared as UTF-8 that is not.
+ */
 export function decodeText(bytes: Uint8Array, declared?: string): string {
   const marked = encodingOfMark(bytes) ?? wideEncoding(bytes);
   if (marked !== undefined) return decode(bytes, marked) ?? '';
   return (
-    decode(bytes, 'utf-8', true) ?? decode(bytes, declared) ?? decode(bytes, guess(bytes)) ?? decode(bytes, 'windows-1252') ?? ''
+    decode(bytes, 'utf-8', true) ??
+    decode(bytes, isUtf8(declared) ? undefined : declared) ??
+    mostlyUtf8(bytes) ??
+    decode(bytes, guess(bytes)) ??
+    decode(bytes, 'windows-1252') ??
+    ''
   );
+}
+
+function isUtf8(encoding: string | undefined): boolean {
+  return /^(?:unicode-1-1-|x-unicode20)?utf-?8$/i.test(encoding ?? '');
+}
+
+/** Undefined where more is broken than is whole of what is not ASCII. */
+function mostlyUtf8(bytes: Uint8Array): string | undefined {
+  const text = decode(bytes, 'utf-8') ?? '';
+  const broken = text.match(/\uFFFD/g)?.length ?? 0;
+  const whole = (text.match(/[^\p{ASCII}]/gu)?.length ?? 0) - broken;
+  return whole > broken ? text : undefined;
 }
 
 export function charsetOf(mediaType: string | undefined): string | undefined {

@@ -101,6 +101,27 @@ describe('encodings', () => {
     expect((await parse(iconv.encode(text, encoding), 'a.txt')).text).toBe(read);
   });
 
+  it.each([
+    ['Größe ändern, Müller', 'win1252'],
+    ['Возврат товара возможен', 'win1251'],
+    ['返品は三十日以内に可能です。', 'shift_jis'],
+  ])('does not believe that %s in %s is UTF-8', async (text, encoding) => {
+    const bytes = iconv.encode(text, encoding);
+    expect((await parse(bytes, 'a.txt', 'text/plain; charset=UTF-8')).text).toBe(text);
+    const html = Buffer.concat([
+      Buffer.from('<html><head><meta charset="utf-8"></head><body><p>'),
+      bytes,
+      Buffer.from('</p></body></html>'),
+    ]);
+    expect((await parse(html, 'a.html')).text).toBe(text);
+  });
+
+  it('reads UTF-8 of which a few bytes are broken as UTF-8, declared or not', async () => {
+    const bytes = Buffer.concat([Buffer.from('Größe ändern'), Buffer.from([0xfc]), Buffer.from(' – Öffnung')]);
+    for (const type of ['text/plain; charset=utf-8', 'text/plain'])
+      expect((await parse(bytes, 'a.txt', type)).text).toBe('Größe ändern\uFFFD – Öffnung');
+  });
+
   it('decodes UTF-32 with a mark', async () => {
     const units = Buffer.from(Uint32Array.from('\uFEFFgrün 🙂', (letter) => letter.codePointAt(0) ?? 0).buffer);
     expect((await parse(units, 'a.txt')).text).toBe('grün 🙂');
