@@ -49,7 +49,7 @@ export function analyseQuery({ query, history = [] }: Question, vocabulary: Voca
     const isKnown = [...exact.factors.keys()].some((term) => vocabulary.frequencyOf(term) > 0);
     const isStop = kind === 'pair' ? isFunctionPair(word) : isStopWord(word, languages);
     const isContent = own.has(word) && !isStop && !/^\p{N}{1,2}$/u.test(word);
-    if (isContent) contentWords++;
+    if (isContent) contentWords += kind === 'pair' ? 0.5 : 1;
     const weighted = weight * (isStop ? stopWordWeight : kind === 'pair' && !isKnown ? seamWeight : 1);
     let terms = exact;
     if (kind === 'pair') terms = groupPairs(exact, mended.get(word));

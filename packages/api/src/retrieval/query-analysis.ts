@@ -21,6 +21,6 @@ export interface QueryAnalysis {
   /** Greetings, thanks, or no word at all. */
   isSmallTalk: boolean;
   hasHistory: boolean;
-  /** Words of the question that are no function words. */
+  /** Words of the question that are no function words; a pair of characters counts as half a word. */
   contentWords: number;
 }
