@@ -1,5 +1,5 @@
 import type { HistoryTurn } from '@askwell/contract';
-import type { Passage } from '../retrieval/index.js';
+import type { WidePassage } from '../retrieval/index.js';
 import type { PromptMessage } from './completion-provider.js';
 import { extraBlocks, extraRules, imageUrls, type PromptExtras } from './extras-prompt.js';
 import { turnsBesideSummary } from './rewrite-question.js';
@@ -14,7 +14,7 @@ export interface PromptInput {
   instructions: string;
   question: string;
   history: readonly HistoryTurn[];
-  passages: readonly Passage[];
+  passages: readonly WidePassage[];
   /** Of what was said before the last turns, where the conversation is long. */
   summary?: string | undefined;
   /** What the visitor gave with the question. */
@@ -43,14 +43,18 @@ function questionMessage({ summary, passages, question, extras }: PromptInput): 
   return { role: 'user', content, ...(images.length === 0 ? {} : { images }) };
 }
 
-/** Without history and with the better half of the passages; their numbers stay. */
+/** Without history and neighbours, and with the better half of the passages; their numbers stay. */
 export function shortenPrompt(input: PromptInput): PromptMessage[] {
   return buildPrompt({
     ...input,
     history: [],
     summary: undefined,
-    passages: input.passages.slice(0, Math.ceil(input.passages.length / 2)),
+    passages: input.passages.slice(0, Math.ceil(input.passages.length / 2)).map(withoutNeighbours),
   });
+}
+
+export function withoutNeighbours(passage: WidePassage): WidePassage {
+  return { ...passage, before: undefined, after: undefined };
 }
 
 function rules({ assistantName, instructions, extras }: PromptInput): string {
@@ -68,12 +72,16 @@ function rules({ assistantName, instructions, extras }: PromptInput): string {
   return lines.join('\n');
 }
 
-function passagesBlock(passages: readonly Passage[]): string {
+function passagesBlock(passages: readonly WidePassage[]): string {
   const blocks = passages.map((passage, index) => {
     const title = [passage.title, ...passage.headingPath].join(' > ').replaceAll(/[<>"\n]/g, ' ');
-    return `<passage number="${index + 1}" title="${title}">\n${withoutFences(passage.text)}\n</passage>`;
+    return `<passage number="${index + 1}" title="${title}">\n${withoutFences(textOf(passage))}\n</passage>`;
   });
   return `Passages:\n${blocks.join('\n')}`;
+}
+
+function textOf({ before, text, after }: WidePassage): string {
+  return [before?.text, text, after?.text].filter((part) => part !== undefined).join('\n\n');
 }
 
 /** Written from what a visitor said, so it is data like the passages. */

@@ -1,10 +1,10 @@
-import { buildPrompt, type PromptInput } from './build-prompt.js';
+import { buildPrompt, withoutNeighbours, type PromptInput } from './build-prompt.js';
 import type { PromptMessage } from './completion-provider.js';
 import { countPromptTokens } from './count-tokens.js';
 import { estimateTokens } from './estimate-tokens.js';
 import { turnsBesideSummary } from './rewrite-question.js';
 
-/** The prompt, without its oldest turns and then without its last passages where it would be longer than `maxTokens`. */
+/** The prompt, without the neighbours of its passages, its oldest turns and then without its last passages where it would be longer than `maxTokens`. */
 export async function fitPrompt(input: PromptInput, maxTokens: number): Promise<PromptMessage[]> {
   let fitted = input;
   for (;;) {
@@ -24,6 +24,9 @@ async function isLonger(messages: readonly PromptMessage[], maxTokens: number): 
 }
 
 function shrink(input: PromptInput): PromptInput | undefined {
+  const widened = input.passages.findLastIndex(({ before, after }) => (before ?? after) !== undefined);
+  if (widened >= 0)
+    return { ...input, passages: input.passages.map((one, at) => (at === widened ? withoutNeighbours(one) : one)) };
   const turns = input.summary === undefined ? 8 : turnsBesideSummary;
   if (input.history.length > 0) return { ...input, history: input.history.slice(-turns).slice(2) };
   if (input.summary !== undefined) return { ...input, summary: undefined };

@@ -7,7 +7,7 @@ import {
   type RewrittenQuestion,
 } from '../completion/index.js';
 import type { Context } from '../context.js';
-import { findPassages, type FoundPassages, type PassageQuery } from '../retrieval/index.js';
+import { findPassages, widenPassages, type FoundPassages, type PassageQuery } from '../retrieval/index.js';
 import type { UsageMeter } from '../usage/index.js';
 import { askBriefly } from './ask-briefly.js';
 import type { Question } from './write-answer.js';
@@ -20,6 +20,8 @@ export interface FoundForQuestion {
 
 const passagesForAnswer = 8;
 const passagesToRerank = 20;
+/** The best ones are given whole; more would cost a model more than they tell it. */
+const passagesToWiden = 2;
 const rewriteMilliseconds = 2_500;
 const rerankMilliseconds = 4_000;
 
@@ -39,7 +41,8 @@ export async function findForQuestion(ctx: Context, question: Question, meter: U
     if (plain.evidence.answerable || plain.evidence.topScore > found.evidence.topScore) found = plain;
   }
   if (rerank) found = { ...found, passages: await reorder(ctx, question, { found, asked: rewritten?.question ?? text, meter }) };
-  return { found, summary: rewritten?.summary };
+  const passages = await widenPassages(ctx, found, passagesToWiden);
+  return { found: { ...found, passages }, summary: rewritten?.summary };
 }
 
 async function rewrite(

@@ -1,27 +1,36 @@
-import type { Passage } from '../retrieval/index.js';
+import type { Passage, WidePassage } from '../retrieval/index.js';
 
 export interface Span {
   start: number;
   end: number;
 }
 
+/** A span of the document's text, and the passage whose text it is taken from. */
+export interface Support {
+  passage: Passage;
+  span: Span;
+}
+
 /**
- * The sentence of a passage that shares most words with what was said, as a span of the document's text.
+ * The sentence of a passage or its neighbours that shares most words with what was said.
  * Where none shares a word, as after a translation, the whole passage supports it.
  */
-export function findSupportingSpan(said: string, passage: Passage): Span {
+export function findSupport(said: string, wide: WidePassage): Support {
   const words = new Set(wordsOf(said));
-  let best: { span: Span; score: number } | undefined;
-  for (const { segment, index } of sentences.segment(passage.text)) {
-    const text = segment.trim();
-    if (text === '') continue;
-    const own = wordsOf(text);
-    const shared = new Set(own.filter((word) => words.has(word)));
-    const score = shared.size === 0 ? 0 : weigh(shared) / Math.sqrt(own.length + 3);
-    const start = passage.start + index + segment.indexOf(text);
-    if (score > (best?.score ?? 0)) best = { span: { start, end: start + text.length }, score };
+  let best: (Support & { score: number }) | undefined;
+  for (const passage of [wide, wide.before, wide.after]) {
+    if (passage === undefined) continue;
+    for (const { segment, index } of sentences.segment(passage.text)) {
+      const text = segment.trim();
+      if (text === '') continue;
+      const own = wordsOf(text);
+      const shared = new Set(own.filter((word) => words.has(word)));
+      const score = shared.size === 0 ? 0 : weigh(shared) / Math.sqrt(own.length + 3);
+      const start = passage.start + index + segment.indexOf(text);
+      if (score > (best?.score ?? 0)) best = { passage, span: { start, end: start + text.length }, score };
+    }
   }
-  return best?.span ?? trimmed(passage);
+  return best ?? { passage: wide, span: trimmed(wide) };
 }
 
 const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });

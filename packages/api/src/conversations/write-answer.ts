@@ -32,7 +32,7 @@ import type { RunTools, ToolOutcome } from './page-tools.js';
 import { quoteFiles } from './quote-files.js';
 import type { TurnAssistant } from './store.js';
 import { streamWithTools } from './stream-with-tools.js';
-import { findSupportingSpan } from './supporting-span.js';
+import { findSupport } from './supporting-span.js';
 
 export interface Question {
   text: string;
@@ -185,7 +185,8 @@ async function* askModel(
       const passage = found.passages[piece.number - 1];
       // A number that stands for no passage is the model's invention.
       if (passage === undefined) continue;
-      const cited = book.cite(passage, findSupportingSpan(lastSentence(said), passage));
+      const support = findSupport(lastSentence(said), passage);
+      const cited = book.cite(support.passage, support.span);
       yield* tell(cited);
       yield { type: 'text', text: ` [${cited.citation.number}]` };
     }

@@ -6,7 +6,7 @@ import { foldDuplicates } from './fold-duplicates.js';
 import { fuseVectors } from './fuse-vectors.js';
 import { judgeEvidence } from './judge-evidence.js';
 import type { KeptPassage } from './passage-cache.js';
-import type { Evidence, Passage } from './passage.js';
+import type { Evidence, WidePassage } from './passage.js';
 import type { QueryAnalysis } from './query-analysis.js';
 import { preferPage } from './prefer-page.js';
 import { rankPassages, type ScoredCandidate } from './rank-passages.js';
@@ -40,7 +40,9 @@ export interface PassageQuery {
 
 export interface FoundPassages {
   /** Best first; as many as the limit allows and the tenant has. */
-  passages: Passage[];
+  passages: WidePassage[];
+  /** Version of the tenant's knowledge that was searched. */
+  knowledge: number;
   /** Judged when it is first read: a plain search does without. */
   readonly evidence: Evidence;
   analysis: QueryAnalysis;
@@ -69,6 +71,7 @@ export async function findPassages(ctx: Context, input: PassageQuery): Promise<F
   let evidence: Evidence | undefined;
   return {
     passages: (isSpread ? spreadDocuments(folded, limit) : folded).slice(0, limit),
+    knowledge: found.version,
     // Judged on the words alone, which the thresholds were measured for, and on a vector that stands out.
     get evidence() {
       return (evidence ??= judgeEvidence(judged, ranked, [...cosines.values()]));

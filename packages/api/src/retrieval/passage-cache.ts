@@ -5,13 +5,16 @@ import { readPassages, type Candidate, type StoredPassage } from './store.js';
 
 export type KeptPassage = Omit<RankedPassage, 'score'>;
 
+/** One that a search found, or a neighbour of it: of the same document, so of the same version. */
+type Wanted = Pick<Candidate, 'number' | 'version'>;
+
 /** Passages that searches of this process have read, with their n-grams counted. */
 export interface PassageCache {
   /**
    * The passages of these candidates by their numbers, as of their versions or later; without those that have gone meanwhile.
    * `knowledge` is the version of the tenant's knowledge that the candidates were found in.
    */
-  get(ctx: Context, candidates: readonly Candidate[], knowledge: number): Promise<Map<number, KeptPassage>>;
+  get(ctx: Context, candidates: readonly Wanted[], knowledge: number): Promise<Map<number, KeptPassage>>;
   /** What is known of one of the tenant's passages, where it is kept. */
   peek(ctx: Context, number: number): KnownPassage | undefined;
 }
@@ -56,7 +59,7 @@ export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCach
     bytes = 0;
   }
 
-  function find(tenantId: string, { number, version }: Candidate): Entry | undefined {
+  function find(tenantId: string, { number, version }: Wanted): Entry | undefined {
     const young = newer.get(number);
     const entry = young ?? older.get(number);
     if (entry === undefined || entry.tenantId !== tenantId || entry.version !== version) return undefined;
@@ -92,7 +95,7 @@ export function createPassageCache({ byteLimit = defaultByteLimit }: PassageCach
   };
 }
 
-function toKept({ version: _version, ...passage }: StoredPassage): KeptPassage {
+function toKept(passage: StoredPassage): KeptPassage {
   return { ...passage, grams: countPassageGrams(passage) };
 }
 

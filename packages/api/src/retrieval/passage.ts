@@ -16,8 +16,19 @@ export interface Passage {
   end: number;
   text: string;
   language: string | null;
+  /** Of the row of its document. */
+  version: string;
+  /** Chunk numbers of the passages before and after it in its section. */
+  previous: number | null;
+  next: number | null;
   /** 0 to about 1.6; see `rank-passages`. */
   score: number;
+}
+
+/** A passage that an answer reads, with its neighbours in its section that are not among the answer's passages themselves. */
+export interface WidePassage extends Passage {
+  before?: Passage | undefined;
+  after?: Passage | undefined;
 }
 
 /** A passage with what its rank was drawn from. */

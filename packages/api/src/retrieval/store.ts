@@ -4,8 +4,7 @@ import type { Passage } from './passage.js';
 import { deleteVectors, vectorLiteral } from './vectors/store.js';
 import type { VocabularySource } from './vocabulary.js';
 
-/** A passage as it is stored, with the version of its document's row. */
-export type StoredPassage = Omit<Passage, 'score'> & { version: string };
+export type StoredPassage = Omit<Passage, 'score'>;
 
 /** A chunk that a search found. */
 export interface Candidate {
@@ -125,7 +124,7 @@ export async function confirmCandidates(
 export async function readPassages(database: Database, tenantId: string, numbers: readonly number[]): Promise<StoredPassage[]> {
   return database.sql<StoredPassage[]>`
     select number as "chunkNumber", version, id as "chunkId", document_id as "documentId", external_id as "externalId", title, url,
-      media_type as "mediaType", heading_path as "headingPath", page, first as start, last as "end", body as text, language
+      media_type as "mediaType", heading_path as "headingPath", page, first as start, last as "end", body as text, language, previous, next
     from askwell_read_passages(${tenantId}, ${[...numbers]}::integer[])`;
 }
 
