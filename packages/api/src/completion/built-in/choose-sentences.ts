@@ -28,8 +28,9 @@ export function chooseSentences(
   for (;;) {
     let best: { sentences: ScoredSentence[]; gain: number } | undefined;
     for (const sentence of rest) {
-      const taken = withNeeded(sentence);
-      if (words + wordsOf(taken) > wordBudget && chosen.length > 0) continue;
+      let taken = withNeeded(sentence);
+      if (chosen.length === 0 && wordsOf(taken) > wordBudget) taken = [sentence];
+      if (words + wordsOf(taken) > wordBudget) continue;
       const gain = gainOf(sentence);
       if (best === undefined || gain > best.gain) best = { sentences: taken, gain };
     }

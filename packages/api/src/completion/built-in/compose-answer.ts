@@ -1,8 +1,8 @@
 import type { FoundPassages, Passage } from '../../retrieval/index.js';
 import { chooseSentences } from './choose-sentences.js';
 import { keepTogether } from './keep-together.js';
-import { plainText } from './plain-text.js';
-import { scoreSentences, type ScoredSentence } from './score-sentences.js';
+import { closeFence, shownText } from './cut-to-words.js';
+import { namesOf, scoreSentences, type ScoredSentence } from './score-sentences.js';
 
 /** `text` is what is shown, and `code` what follows it; `start` and `end` span the source of both in the document's text. */
 export interface AnswerPiece {
@@ -45,21 +45,23 @@ function inReadingOrder(sentences: readonly ScoredSentence[]): ScoredSentence[] 
 
 /** Sentences that follow one another in the source are one piece with one quote; code belongs to what leads to it. */
 function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
-  const pieces: { first: ScoredSentence; end: number; code?: ScoredSentence }[] = [];
+  const pieces: { first: ScoredSentence; end: number; isCut: boolean; code?: ScoredSentence }[] = [];
   for (const sentence of sentences) {
     const last = pieces.at(-1);
     if (last === undefined || last.code !== undefined || !follows(last, sentence)) {
-      pieces.push({ first: sentence, end: sentence.end });
+      pieces.push({ first: sentence, end: sentence.end, isCut: sentence.isCut });
     } else if (sentence.kind === 'code') last.code = sentence;
-    else last.end = sentence.end;
+    else {
+      last.end = sentence.end;
+      last.isCut = sentence.isCut;
+    }
   }
-  return pieces.flatMap(({ first, end, code }) => {
-    const { passage, start, kind, header } = first;
-    const names = header === undefined ? '' : passage.text.slice(header.start, header.end);
-    const text = plainText(passage.text.slice(start, end), kind, names);
+  return pieces.flatMap(({ first, end, isCut, code }) => {
+    const { passage, start, kind } = first;
+    const text = shownText(passage.text.slice(start, end), { kind, names: namesOf(passage, first), isCut });
     if (text === '') return [];
     const piece = { text, kind: kindOf(kind), passage, start: passage.start + start, end: passage.start + (code ?? { end }).end };
-    return [code === undefined ? piece : { ...piece, code: passage.text.slice(code.start, code.end) }];
+    return [code === undefined ? piece : { ...piece, code: closeFence(passage.text.slice(code.start, code.end)) }];
   });
 }
 

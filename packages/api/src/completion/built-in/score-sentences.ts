@@ -1,5 +1,15 @@
-import { fold, termsOf, visitGrams, type Passage, type QueryAnalysis, type TermGroup } from '../../retrieval/index.js';
+import {
+  fold,
+  termsOf,
+  visitGrams,
+  type Passage,
+  type QueryAnalysis,
+  type TermGroup,
+  type WidePassage,
+} from '../../retrieval/index.js';
 import { countWords } from './count-words.js';
+import { cutToWords } from './cut-to-words.js';
+import { plainText } from './plain-text.js';
 import { splitSentences, type Sentence } from './split-sentences.js';
 
 /** Measured on gold answers of several languages: n-grams 0.6, the passage's own rank 0.8. */
@@ -7,7 +17,11 @@ const gramWeight = 0.6;
 const passageWeight = 0.8;
 /** Where the heading already asks the question, its first sentences answer it, whatever words they use. */
 const headingWeight = 0.4;
+/** What stands beside the passage that was found was not found itself. */
+const neighbourShare = 0.7;
 
+/** Code or a row that is longer is cut: an answer is short. */
+const longestSentence = 75;
 /** A few words without an end, such as "Pricing" or "Step 2", name what follows: they count for their own words alone. */
 const longestLabel = 4;
 const endsSentence = /[.!?。！？।؟…:：]\W*$/u;
@@ -16,6 +30,8 @@ const pointsBack =
   /^(?:it|its|they|their|them|this|that|these|those|he|she|his|her|otherwise|then|es|dies|dieser|diese|dieses|dabei|damit|dadurch|dazu|danach|dann|sie|er|il|elle|ils|elles|cela|cette|ces|ensuite|esto|este|esta|estos|estas|eso|luego|isto|isso|ele|ela|eles|elas|questo|questa|questi|queste|esso|essa|dit|deze|dat|het|zij|он|она|оно|они|это|эти|bu|bunlar|onlar)(?=[\s'’])/iu;
 
 export interface ScoredSentence extends Sentence {
+  /** Its end is not the source's: the whole is too long for an answer. */
+  isCut: boolean;
   passage: Passage;
   rank: number;
   words: number;
@@ -32,13 +48,30 @@ export interface ScoredSentence extends Sentence {
   base: number;
 }
 
+interface Part {
+  rank: number;
+  /** The passage's score beside the best one's. */
+  relative: number;
+  isNeighbour: boolean;
+}
+
 /** Scores every sentence of the passages by what it shares with the question. */
-export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passage[]): ScoredSentence[] {
+export function scoreSentences(analysis: QueryAnalysis, passages: readonly WidePassage[]): ScoredSentence[] {
   const groupsOf = indexGroups(analysis);
   const gramTotal = [...analysis.grams.values()].reduce((sum, weight) => sum + weight, 0) || 1;
   const best = passages[0]?.score ?? 0;
   return passages.flatMap((passage, rank) => {
+    const { before, after } = passage;
     const relative = best === 0 ? 0 : passage.score / best;
+    const beside = { rank, relative: neighbourShare * relative, isNeighbour: true };
+    return [
+      ...(before === undefined ? [] : scorePart(before, beside)),
+      ...scorePart(passage, { rank, relative, isNeighbour: false }),
+      ...(after === undefined ? [] : scorePart(after, beside)),
+    ];
+  });
+
+  function scorePart(passage: Passage, { rank, relative, isNeighbour }: Part): ScoredSentence[] {
     const ofHeadings = likenessOf(termsOf([passage.title, ...passage.headingPath].join('\n'), passage.language));
     const headingShare = coverage(analysis, ofHeadings);
     const headingContent = contentCoverage(analysis, ofHeadings);
@@ -46,14 +79,20 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passa
     const sentences = splitSentences(passage.text, passage.language);
     for (const sentence of sentences) {
       if ((sentence.kind === 'heading' || sentence.kind === 'header') && sentences.length > 1) continue;
-      const text = passage.text.slice(sentence.start, sentence.end);
+      const whole = passage.text.slice(sentence.start, sentence.end);
+      const text = cutToWords(whole, sentence.kind, longestSentence);
       const terms = new Set(termsOf(text, passage.language));
       const likeness = likenessOf(terms);
       const last = scored.at(-1);
-      const words = countWords(text);
+      const isCut = text.length < whole.length;
+      const names = isCut ? '' : namesOf(passage, sentence);
+      const words = countWords(names === '' ? text : plainText(text, sentence.kind, names));
       const near = sentence.kind === 'prose' && words <= longestLabel && !endsSentence.test(text) ? 0 : relative;
       scored.push({
         ...sentence,
+        end: sentence.start + text.length,
+        isCut,
+        header: isCut ? undefined : sentence.header,
         passage,
         rank,
         words,
@@ -68,11 +107,11 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passa
         base:
           (gramWeight * gramShare(analysis, text)) / gramTotal +
           passageWeight * near +
-          (headingWeight * headingShare * near) / (1 + scored.length),
+          (isNeighbour ? 0 : (headingWeight * headingShare * near) / (1 + scored.length)),
       });
     }
     return scored;
-  });
+  }
 
   function likenessOf(terms: Iterable<string>): Float64Array {
     const likeness = new Float64Array(analysis.groups.length);
@@ -81,6 +120,11 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly Passa
     }
     return likeness;
   }
+}
+
+/** The names of a row's columns. */
+export function namesOf({ text }: Passage, { header }: Sentence): string {
+  return header === undefined ? '' : text.slice(header.start, header.end);
 }
 
 /** Share of the question's weight that the terms of a text stand for. */
