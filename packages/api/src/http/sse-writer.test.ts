@@ -3,7 +3,6 @@ import { Hono } from 'hono';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-
 import { createMetrics } from '../observability/index.js';
 import { visitorCors } from './middleware/cors.js';
 import type { HttpEnv } from './router.js';

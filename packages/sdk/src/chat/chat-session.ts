@@ -1,4 +1,4 @@
-import type { Message, PageContext, PageTool } from '@askwell/contract';
+import type { PageContext, PageTool } from '@askwell/contract';
 import type { AnswerStream } from '../answer-stream.js';
 import { createClient, type AskwellClient, type ClientOptions } from '../client.js';
 import { systemClock, type Clock } from '../clock.js';
@@ -12,6 +12,7 @@ import { askAnew, planRetry } from './plan-retry.js';
 import { findOpenAnswer } from './merge-messages.js';
 import { lazyVisitorVerbs } from './lazy-visitor-verbs.js';
 import { stayInStep } from './stay-in-step.js';
+import { newestConversation, readHistory, readNewest } from './read-history.js';
 import { toChatFailure } from './to-chat-failure.js';
 
 /** Give a `client`, or the options of one. */
@@ -37,7 +38,6 @@ interface Turn {
 }
 
 const stopGrace = 3_000;
-const historyPages = 5;
 
 /** Whether the visitor's events are followed: not before the first question is there, and not while what is stored is fetched. */
 const following: Record<ChatStatus, boolean> = {
@@ -136,23 +136,10 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
       await follow(current, tell, client.runs.events(answer.runId, { signal: current.controller.signal }), answer.runId);
     });
 
-  /** Each page is older than the one before it. */
-  const history = async (conversationId: string): Promise<Message[]> => {
-    const messages: Message[] = [];
-    let cursor: string | undefined;
-    for (let page = 0; page < historyPages; page += 1) {
-      const { data, nextCursor } = await client.conversations.messages(conversationId, { cursor });
-      messages.unshift(...data);
-      if (nextCursor === null) break;
-      cursor = nextCursor;
-    }
-    return messages;
-  };
-
   /** The run's events are gone but its message is stored: shows that. */
   const reload = async (tell: (event: ChatEvent) => void, runId: string): Promise<boolean> => {
     try {
-      const messages = state.conversationId === null ? [] : await history(state.conversationId);
+      const messages = state.conversationId === null ? [] : await readHistory(client, state.conversationId);
       const stored = messages.find((message) => message.role === 'assistant' && message.runId === runId);
       if (stored?.role !== 'assistant' || stored.status === 'streaming') return false;
       tell({ type: 'answer-found', message: stored });
@@ -166,7 +153,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     await take(async (_current, tell) => {
       tell({ type: 'restore-started', conversationId });
       try {
-        tell({ type: 'restored', messages: await history(conversationId) });
+        tell({ type: 'restored', messages: await readHistory(client, conversationId) });
       } catch (error) {
         if (isGone(error)) storage.removeItem(storageKey);
         tell({ type: 'restore-failed', failure: isGone(error) ? null : toChatFailure(error, clock) });
@@ -181,28 +168,11 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     if (answer !== undefined) reading = resume(answer);
   };
 
-  /** The newest messages, enough of them to join what is shown. */
-  const newestMessages = async (conversationId: string): Promise<Message[]> => {
-    const { data, nextCursor } = await client.conversations.messages(conversationId);
-    const shown = new Set(state.items.map((item) => (item.kind === 'question' ? item.clientMessageId : item.id)));
-    const joins = data.some((message) => shown.has(message.role === 'user' ? message.clientMessageId : message.id));
-    return joins || nextCursor === null ? data : history(conversationId);
-  };
-
-  /** An identified visitor's conversation may be one of another device. */
-  const newest = async (): Promise<string | null> => {
-    try {
-      return (await client.conversations.list({ limit: 1 })).data[0]?.id ?? null;
-    } catch {
-      return null; // the chat begins empty; the list can be asked for again
-    }
-  };
-
   const restore = async (): Promise<void> => {
     wasOpened = true;
     const isEmpty = (): boolean => state.status === 'idle' && state.items.length === 0;
     if (!isEmpty()) return;
-    const conversationId = storage.getItem(storageKey) ?? (isIdentified ? await newest() : null);
+    const conversationId = storage.getItem(storageKey) ?? (isIdentified ? await newestConversation(client) : null);
     if (conversationId !== null && isEmpty()) await load(conversationId);
   };
 
@@ -243,7 +213,7 @@ export function createChatSession(options: ChatSessionOptions): ChatSession {
     dispatch,
     reading: () => turn?.runId ?? null,
     isRating: (messageId) => rating.has(messageId),
-    newestMessages,
+    newestMessages: (conversationId) => readNewest(client, conversationId, state.items),
     isGone,
     readOpenAnswer,
     leaveConversation: () => depart(true),
