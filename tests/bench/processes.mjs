@@ -21,9 +21,12 @@ export async function startScript(name, ...args) {
   return { ...server, url: `http://127.0.0.1:${port}` };
 }
 
-/** The built API, until it answers that it is ready; `took` is the time from its start in milliseconds. */
-export async function startApi({ env, args = [] }) {
-  const port = await freePort();
+/**
+ * The built API, until it answers that it is ready. `took` is the time from its start in milliseconds, `pageTook` that until it
+ * served the `page`, where one is given.
+ */
+export async function startApi({ env, args = [], page, port: given }) {
+  const port = given ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const server = start([cli, 'serve', ...args], {
@@ -33,12 +36,20 @@ export async function startApi({ env, args = [] }) {
     NODE_ENV: 'production',
     ...env,
   });
-  while (!(await isReady(url))) {
-    if (server.child.exitCode !== null) throw new Error(`The API ended:\n${server.log()}`);
-    if (performance.now() - began > 120_000) throw new Error(`The API is not ready after 120 s:\n${server.log()}`);
-    await sleep(10);
+  async function until(path) {
+    while (!(await isServed(`${url}${path}`))) {
+      if (server.child.exitCode !== null) throw new Error(`The API ended:\n${server.log()}`);
+      if (performance.now() - began > 120_000) throw new Error(`${path} is not served after 120 s:\n${server.log()}`);
+      await sleep(5);
+    }
+    return performance.now() - began;
   }
-  return { ...server, url, took: performance.now() - began };
+  const pageTook = page === undefined ? undefined : await until(page);
+  return { ...server, url, pageTook, took: await until('/health/ready') };
+}
+
+export async function untilLogged(server, text) {
+  while (!server.log().includes(text)) await sleep(20);
 }
 
 /** CPU seconds that a process has used so far, in user and system mode, all its threads together. */
@@ -82,9 +93,9 @@ function start(args, env = {}) {
   };
 }
 
-async function isReady(url) {
+async function isServed(url) {
   try {
-    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(1000) });
+    const response = await fetch(url, { signal: AbortSignal.timeout(15_000) });
     await response.arrayBuffer();
     return response.ok;
   } catch {

@@ -7,7 +7,14 @@ import { createRunLeases } from './conversations/index.js';
 import type { Database } from './db/index.js';
 import type { Deps } from './deps.js';
 import type { Environment } from './env.js';
-import { createHttpApp, loadPublicFiles, openWidgetReleases } from './http/index.js';
+import {
+  createHttpApp,
+  createStartingApp,
+  loadPublicFiles,
+  openWidgetReleases,
+  type HttpApp,
+  type PublicPagesOptions,
+} from './http/index.js';
 import { createJobHandlers } from './job-handlers.js';
 import { packageFile } from './package-file.js';
 import { queueArrangements } from './retrieval/index.js';
@@ -19,6 +26,8 @@ export interface ServerOptions {
   database?: Promise<Database> | undefined;
   /** Directory of Markdown pages to show at `/docs/…`. */
   docsDir?: string | undefined;
+  /** The key of the demo page, where there is one from an earlier start. */
+  demoKey?: string | undefined;
 }
 
 export interface Server {
@@ -33,44 +42,33 @@ const heartbeatMilliseconds = 15_000;
 /** A connection on which nothing moved for so long is closed; heartbeats move those that still read. */
 const idleMilliseconds = 300_000;
 
-/** A whole server: database, jobs, routes, socket. */
-export async function startServer({ env, platformKey, database, docsDir }: ServerOptions): Promise<Server> {
-  const built = await buildDeps(env, platformKey, database);
-  const { deps } = built;
-  const leases = createRunLeases(deps);
+/** A whole server. It listens before its database is open, and answers what it can: see `createStartingApp`. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { env } = options;
+  let { demoKey } = options;
   let isClosing = false;
-  let demoKey: string | undefined;
+  const files = await loadPublicFiles(packageFile('dist/public'));
+  const keptReleases = env.ASKWELL_DATA_DIR === inMemory ? undefined : join(env.ASKWELL_DATA_DIR, 'widget');
+  const pages = { files, releases: await openWidgetReleases(files, keptReleases), demoKey: () => demoKey };
+  const starting = startParts(options, { pages, isClosing: () => isClosing });
+  let answer = createStartingApp({ ...pages, whole: starting.then(({ app }) => app.router) }).fetch;
+  const socket = serve({
+    fetch: (request, bindings) => answer(request, bindings),
+    port: env.PORT,
+    hostname: env.HOST,
+    serverOptions: { requestTimeout: 120_000 },
+  });
+  socket.setTimeout(idleMilliseconds);
+  function hangUp(): void {
+    if ('closeAllConnections' in socket) socket.closeAllConnections();
+  }
   try {
-    await leases.start();
-    await deps.jobs.work(createJobHandlers(deps));
-    await queueArrangements(deps);
-    const files = await loadPublicFiles(packageFile('dist/public'));
-    const app = createHttpApp(deps, {
-      platformKey,
-      files,
-      releases: await openWidgetReleases(
-        files,
-        env.ASKWELL_DATA_DIR === inMemory ? undefined : join(env.ASKWELL_DATA_DIR, 'widget'),
-      ),
-      docsDir,
-      demoKey: () => demoKey,
-      trustedProxies: env.ASKWELL_TRUSTED_PROXIES,
-      isReady: async () => !isClosing && (await isDatabaseUp(deps)),
-      heartbeatMilliseconds,
-    });
-    const socket = serve({
-      fetch: app.router.fetch,
-      port: env.PORT,
-      hostname: env.HOST,
-      serverOptions: { requestTimeout: 120_000 },
-    });
-    socket.setTimeout(idleMilliseconds);
     await listening(socket);
-    const address = socket.address();
-    const port = typeof address === 'object' && address !== null ? address.port : env.PORT;
+    const { deps, app, close } = await starting;
+    answer = app.router.fetch;
     return {
       deps,
-      url: `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(env.HOST) ? 'localhost' : env.HOST}:${port}`,
+      url: addressOf(socket, env),
       setDemoKey(key) {
         demoKey = key;
       },
@@ -78,9 +76,53 @@ export async function startServer({ env, platformKey, database, docsDir }: Serve
         isClosing = true;
         socket.close();
         await deps.liveAnswers.drain(graceMilliseconds);
+        await close(hangUp);
+      },
+    };
+  } catch (error) {
+    socket.close();
+    await starting.then(
+      ({ close }) => close(hangUp),
+      () => hangUp(),
+    );
+    throw error;
+  }
+}
+
+interface Parts {
+  deps: Deps;
+  app: HttpApp;
+  /** `hangUp` closes the connections, once nothing begins anew and before what they use is gone. */
+  close(hangUp: () => void): Promise<void>;
+}
+
+/** Database, jobs and routes. */
+async function startParts(
+  { env, platformKey, database, docsDir }: ServerOptions,
+  { pages, isClosing }: { pages: PublicPagesOptions; isClosing: () => boolean },
+): Promise<Parts> {
+  const built = await buildDeps(env, platformKey, database);
+  const { deps } = built;
+  const leases = createRunLeases(deps);
+  try {
+    await leases.start();
+    await deps.jobs.work(createJobHandlers(deps));
+    await queueArrangements(deps);
+    const app = createHttpApp(deps, {
+      ...pages,
+      platformKey,
+      docsDir,
+      trustedProxies: env.ASKWELL_TRUSTED_PROXIES,
+      isReady: async () => !isClosing() && (await isDatabaseUp(deps)),
+      heartbeatMilliseconds,
+    });
+    return {
+      deps,
+      app,
+      async close(hangUp) {
         leases.close();
         app.close();
-        if ('closeAllConnections' in socket) socket.closeAllConnections();
+        hangUp();
         await built.close();
       },
     };
@@ -89,6 +131,12 @@ export async function startServer({ env, platformKey, database, docsDir }: Serve
     await built.close();
     throw error;
   }
+}
+
+function addressOf(socket: ServerType, env: Environment): string {
+  const address = socket.address();
+  const port = typeof address === 'object' && address !== null ? address.port : env.PORT;
+  return `http://${['127.0.0.1', '0.0.0.0', '::', '::1'].includes(env.HOST) ? 'localhost' : env.HOST}:${port}`;
 }
 
 async function listening(socket: ServerType): Promise<void> {

@@ -1,10 +1,12 @@
 import type { Answer, CreatedTenant } from '@askwell/contract';
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { freePort } from '../../../tests/support/free-port.js';
 import { startServer, type RunningServer } from '../../../tests/support/start-server.js';
 import { createTestDatabase, type TestDatabase } from './support/test-database.js';
 
@@ -134,6 +136,24 @@ describe('askwell', () => {
     const { code, stderr } = await askwell(['serve'], { DATABASE_URL: '', PORT: '0', ASKWELL_DATA_DIR: dataDir });
     expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining(`process ${first.pid}`) as string });
     expect(await first.stop()).toBe(0);
+  });
+
+  it.each(['…', 'Reading'])('ends quietly on SIGTERM during its first start, once it says %s', async (moment) => {
+    const dataDir = await mkdtemp(join(folder, 'starting-'));
+    const child = spawn(process.execPath, [cli, 'serve', '--demo', '--docs', join(folder, 'docs')], {
+      env: { PATH: process.env['PATH'], ...variables, ASKWELL_DATA_DIR: dataDir, PORT: String(await freePort()) },
+    });
+    let errors = '';
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    child.stdout.on('data', (chunk: Buffer) => {
+      const had = output.includes(moment);
+      output += chunk.toString();
+      if (!had && output.includes(moment)) child.kill('SIGTERM');
+    });
+    const [code] = (await once(child, 'close')) as [number | null];
+    expect({ code, errors }).toEqual({ code: 0, errors: '' });
+    expect(output).toContain('Stopping …');
   });
 
   it('ends in order on SIGTERM and comes back with what it knew', async () => {

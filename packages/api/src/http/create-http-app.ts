@@ -4,23 +4,19 @@ import { visitorCors } from './middleware/cors.js';
 import { requestScope } from './middleware/request-scope.js';
 import { addOpenApi } from './openapi.js';
 import { problemResponse, toAppError } from './problem.js';
-import type { PublicFiles } from './public-files.js';
 import { createRouter, type Router } from './router.js';
 import { addApiReference } from './routes/api-reference.js';
 import { addConfigSchema } from './routes/config-schema.js';
 import { addDocsPages } from './routes/docs-pages.js';
+import { addEmbedPages } from './routes/embed-pages.js';
 import { addHealth } from './routes/health.js';
 import { addRoutes } from './routes/index.js';
-import { addPages } from './routes/pages.js';
+import { addPublicPages, type PublicPagesOptions } from './routes/public-pages.js';
 import { createSseWriter } from './sse-writer.js';
-import type { WidgetReleases } from './widget-releases.js';
 
-export interface HttpOptions {
+export interface HttpOptions extends PublicPagesOptions {
   platformKey: string;
-  files: PublicFiles;
-  releases: WidgetReleases;
   docsDir: string | undefined;
-  demoKey: () => string | undefined;
   /** How many proxies in front add to X-Forwarded-For. */
   trustedProxies: number;
   isReady: () => Promise<boolean>;
@@ -59,7 +55,8 @@ export function createHttpApp(deps: Deps, options: HttpOptions): HttpApp {
   addApiReference(router);
   addConfigSchema(router);
   if (options.docsDir !== undefined) addDocsPages(router, options.docsDir);
-  addPages(router, parts, { files: options.files, releases: options.releases, demoKey: options.demoKey });
+  addPublicPages(router, options);
+  addEmbedPages(router, parts, options.files);
 
   router.notFound((c) => {
     const allowed = methodsOf(router, c.req.path);
