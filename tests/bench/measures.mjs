@@ -16,12 +16,12 @@ export function apiTarget(api, visitors) {
       body: { text: question(asked++) + more, clientMessageId: randomUUID() },
     };
   }
-  return { pid: api.pid, prepare, prepareDripping: (worker) => prepare(worker, ' Please answer dripping.') };
+  return { pids: api.pids ?? [api.pid], prepare, prepareDripping: (worker) => prepare(worker, ' Please answer dripping.') };
 }
 
 export function pipeTarget(pipe) {
   const prepare = async () => ({ url: pipe.url, body: { text: question(0) } });
-  return { pid: pipe.pid, prepare, prepareDripping: async () => ({ ...(await prepare()), method: 'PUT' }) };
+  return { pids: [pipe.pid], prepare, prepareDripping: async () => ({ ...(await prepare()), method: 'PUT' }) };
 }
 
 /** One turn after the other, each in a new conversation. */
@@ -44,19 +44,20 @@ export async function turnsAtOnce(target, atOnce, rounds) {
   return turns;
 }
 
-/** Whole turns per second and per second of the server's own CPU. Conversations are made before the clock starts. */
+/** Whole turns per second and per second of CPU of the target's own processes. Conversations are made before the clock starts. */
 export async function throughput(target, { turns, atOnce }) {
   const prepared = [];
   await pool(turns, atOnce, async (index, worker) => {
     prepared[index] = await target.prepare(worker);
   });
-  const [cpu, began] = [cpuSeconds(target.pid), performance.now()];
+  const used = () => target.pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
+  const [cpu, began] = [used(), performance.now()];
   await pool(turns, atOnce, async (index) => {
     const { url, ...turn } = prepared[index];
     await streamTurn(url, turn);
   });
   const elapsed = (performance.now() - began) / 1000;
-  return { perSecond: turns / elapsed, perCoreSecond: turns / (cpuSeconds(target.pid) - cpu) };
+  return { perSecond: turns / elapsed, perCoreSecond: turns / (used() - cpu) };
 }
 
 /** Milliseconds from the provider's write to the visitor's read: of each turn's first piece, and of all pieces. */

@@ -28,6 +28,7 @@ import {
 import { openFileLimit, startApi, startScript, untilLogged } from './processes.mjs';
 import { widgetBytes } from './sizes.mjs';
 import { slowQuery } from './slow-query.mjs';
+import { turnsBehindNginx } from './two-nodes.mjs';
 
 const quick = process.argv.includes('--quick');
 const amount = quick
@@ -41,7 +42,8 @@ try {
   await ensureInstalled();
   await build();
   say(`Node ${process.version} on ${cpus().length} cores of ${cpus()[0]?.model ?? 'an unknown CPU'}`);
-  const services = await startServices({ postgres: true, durable: true });
+  const nodes = process.argv.includes('--nodes');
+  const services = await startServices({ postgres: true, durable: true, redis: nodes, nginx: nodes });
   cleanups.push(services.stop);
   const provider = await keep(startScript('instant-provider'));
   const pipe = await keep(startScript('raw-pipe', provider.url));
@@ -60,6 +62,7 @@ try {
   const visitors = await openVisitors(api.url, keys, 64);
   await measureTurns(apiTarget(api, visitors), pipeTarget(pipe), chunks);
   await measureSearches(api, keys.secret, chunks);
+  if (nodes) await measureNodes({ ...env, REDIS_URL: services.env.REDIS_URL }, services.env.NGINX_PATH, visitors);
   await measureStreams(env, visitors, provider);
   await measureStarts();
   measureBytes();
@@ -109,6 +112,16 @@ async function measureTurns(api, pipe, chunks) {
   const [turns, turnsRaw] = [await throughput(api, load), await throughput(pipe, load)];
   row('turns per second, 32 at once', turns.perSecond.toFixed(0), turnsRaw.perSecond.toFixed(0));
   row("turns per core-second of the server's process", turns.perCoreSecond.toFixed(0), turnsRaw.perCoreSecond.toFixed(0));
+}
+
+/** `--nodes`: what a second node adds behind one nginx. */
+async function measureNodes(env, nginx, visitors) {
+  say('Whole turns behind nginx, on one node and on two ...');
+  const [one, two] = await turnsBehindNginx({ env, nginx, visitors, turns: amount.turns });
+  for (const [name, result] of Object.entries({ 'one node': one, 'two nodes': two })) {
+    row(`turns per second behind nginx, ${name}`, result.perSecond.toFixed(0));
+    row(`turns per core-second of the nodes behind nginx, ${name}`, result.perCoreSecond.toFixed(0));
+  }
 }
 
 async function measureSearches(api, key, chunks) {
