@@ -17,7 +17,10 @@ const cutAfterMilliseconds = 8000;
 
 /** Reads a run that is not over, and finds its end also when whoever writes it has died or Redis is away. */
 export function followRun(ctx: VisitorContext, run: FollowedRun, reader: LogReader): LogReading {
-  const { answerLog, database } = ctx.deps;
+  // Not `ctx`: it would keep the whole request for as long as the stream is open.
+  const { tenantId, actor, deps } = ctx;
+  const { visitorId } = actor;
+  const { answerLog, database } = deps;
   let { after } = run;
   let pause = firstLookMilliseconds;
   let reading: LogReading | undefined;
@@ -55,7 +58,7 @@ export function followRun(ctx: VisitorContext, run: FollowedRun, reader: LogRead
     if (isAsking || isOver) return;
     isAsking = true;
     try {
-      const stored = await selectRun(database, ctx.tenantId, ctx.actor.visitorId, run.runId);
+      const stored = await selectRun(database, tenantId, visitorId, run.runId);
       failingSince = undefined;
       const isEnded = stored !== undefined && stored.status !== 'streaming';
       if (isEnded && wasEnded && !isOver) {
