@@ -1,10 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { GuardedFetch } from '../guarded-fetch.js';
 import { createGuardedFetch, type GuardedFetchOptions } from './create-guarded-fetch.js';
+import { makeSelfSigned } from './self-signed.test-support.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
@@ -30,7 +32,7 @@ async function start(listener: RequestListener, addresses: Record<string, string
   return { fetcher, asked, port, base: `http://open.test:${port}` };
 }
 
-async function listen(server: Server | ReturnType<typeof createTcpServer>): Promise<number> {
+async function listen(server: Server | ReturnType<typeof createTcpServer> | ReturnType<typeof createTlsServer>): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => {
     if ('closeAllConnections' in server) server.closeAllConnections();
@@ -81,6 +83,43 @@ describe('createGuardedFetch', () => {
       'open2.test': ['93.184.215.14'],
     });
     await expect(page(fetcher, base)).rejects.toEqual(code('URL_REFUSED'));
+  });
+
+  it('checks each redirect of several, and tells another origin nothing of what it knows of the first', async () => {
+    const seen: Record<string, unknown>[] = [];
+    const { fetcher, port, base } = await start(
+      (request, response) => {
+        seen.push({
+          host: request.headers.host,
+          match: request.headers['if-none-match'],
+          since: request.headers['if-modified-since'],
+        });
+        if (request.url === '/first') response.writeHead(302, { location: `http://other.test:${port}/second` }).end();
+        else if (request.url === '/second') response.writeHead(307, { location: 'http://127.0.0.1/' }).end();
+        else response.writeHead(200, { 'content-type': 'text/plain' }).end('x');
+      },
+      { 'other.test': ['127.0.0.1'] },
+      { allowPrivateHosts: ['open.test', 'other.test'] },
+    );
+    const known = { etag: '"secret-7"', lastModified: 'Mon, 05 Jan 2026 00:00:00 GMT', accept: 'page' } as const;
+    const asked = fetcher.fetchResource({ url: `${base}/first`, ...known }, new AbortController().signal);
+    await expect(asked).rejects.toEqual(code('URL_REFUSED'));
+    expect(seen).toEqual([
+      { host: `open.test:${port}`, match: known.etag, since: known.lastModified },
+      { host: `other.test:${port}`, match: undefined, since: undefined },
+    ]);
+  });
+
+  it('refuses a certificate that nobody vouches for, and sends no request', async () => {
+    let requests = 0;
+    const server = createTlsServer(makeSelfSigned('open.test'), (_request, response) => {
+      requests++;
+      response.writeHead(200, { 'content-type': 'text/plain' }).end('x');
+    });
+    const port = await listen(server);
+    const { fetcher } = await start(() => {});
+    await expect(page(fetcher, `https://open.test:${port}/`)).rejects.toEqual(code('URL_UNREACHABLE'));
+    expect(requests).toBe(0);
   });
 
   it('stops after five redirects, and at one that leads nowhere', async () => {
