@@ -13,6 +13,8 @@ const leastContentElsewhere = 0.7;
 const sameTerms = 0.6;
 /** Code repeats words without explaining them. */
 const codeShare = 0.75;
+/** What the question itself says is no answer to it. */
+const echoShares = { asks: 0.5, repeats: 0.6 };
 
 /** Picks sentences by what each adds, up to a number of words. */
 export function chooseSentences(
@@ -61,7 +63,8 @@ export function chooseSentences(
       (other) => other.passage === sentence.passage && other.block === sentence.block && areNeighbours(other, sentence),
     );
     const own = coverage(analysis, fresh) + sentence.base;
-    return (sentence.kind === 'code' ? codeShare * own : own) + (isNeighbour ? neighbourGain : 0);
+    const share = sentence.echo !== undefined ? echoShares[sentence.echo] : sentence.kind === 'code' ? codeShare : 1;
+    return share * own + (isNeighbour ? neighbourGain : 0);
   }
 }
 

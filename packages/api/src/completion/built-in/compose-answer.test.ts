@@ -53,6 +53,17 @@ const help: TestDocument[] = [
       ...['Trek', 'Gravel'].map((name) => `| ${name} frame | ${Array.from({ length: 12 }, (_, at) => `${at} cm`).join(' | ')} |`),
     ].join('\n'),
   },
+  {
+    id: 'trike',
+    title: 'Trike',
+    text: [
+      'The gear display of the trike may show a wrong gear after a fall, and then one wishes to reset it.',
+      'You wish to reset the gear display of the trike. Can one reset the gear display of the trike? How do I reset the gear display of the trike?',
+      'Hold both levers for ten seconds. The numbers vanish.',
+      'The display of the trike needs two cells, which last a year where the trike is ridden on dry days, and half of one elsewhere.',
+      'A gear of the trike that slips wants a new cable, and its display is not what has to be looked after in such a case.',
+    ].join(' '),
+  },
   { id: 'copy', title: 'Display', text: 'The display of the ebike takes new firmware over the cable.' },
 ];
 
@@ -160,6 +171,12 @@ describe('composeAnswer', () => {
     }
     const script = pieces.find(({ passage }) => passage.externalId === 'script');
     if (script !== undefined) expect(script.text).toMatch(/^```sh\n(?:backup-tool save --volume disk\d+ --slot \d+\n)+```$/);
+  });
+
+  it('gives what follows where a text asks the question itself, not the question once more', async () => {
+    const said = (await piecesOf('How do I reset the gear display of the trike?')).map(({ text }) => text).join(' ');
+    expect(said).toContain('Hold both levers for ten seconds.');
+    expect(said).not.toContain('?');
   });
 
   it('does not answer what is not covered', async () => {

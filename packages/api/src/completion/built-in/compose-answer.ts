@@ -20,13 +20,17 @@ export type BuiltInAnswer = { answered: true; pieces: AnswerPiece[] } | { answer
 const readPassages = 5;
 /** A passage that scores less, beside the best, strays from the question; leaving it out cost no answer. */
 const leastRelativeScore = 0.55;
+/** A third one must be nearly as good as the best: it mostly makes the answer longer. */
+const leastRelativeScoreOfThird = 0.7;
 const wordBudget = 90;
 
 /** Answers with the best sentences of the found passages, or not, when they do not cover the question. */
 export function composeAnswer(found: FoundPassages): BuiltInAnswer {
   if (!found.evidence.answerable) return { answered: false };
   const best = found.passages[0]?.score ?? 0;
-  const read = found.passages.slice(0, readPassages).filter((passage) => passage.score >= leastRelativeScore * best);
+  const read = found.passages
+    .slice(0, readPassages)
+    .filter(({ score }, at) => score >= best * (at < 2 ? leastRelativeScore : leastRelativeScoreOfThird));
   const sentences = scoreSentences(found.analysis, read);
   const chosen = chooseSentences(found.analysis, sentences, wordBudget);
   const pieces = join(inReadingOrder(keepTogether(chosen, sentences, wordBudget)));

@@ -17,6 +17,12 @@ const gramWeight = 0.6;
 const passageWeight = 0.8;
 /** Where the heading already asks the question, its first sentences answer it, whatever words they use. */
 const headingWeight = 0.4;
+/** Where the text itself asks the question, or says it once more, what follows answers it. */
+const echoWeight = 0.8;
+const leastEcho = 0.3;
+/** So much of a sentence that only repeats the question stands in it. */
+const repeatedTerms = 0.9;
+const endsAsking = /[?？؟]\W*$/u;
 /** What stands beside the passage that was found was not found itself. */
 const neighbourShare = 0.7;
 
@@ -44,6 +50,8 @@ export interface ScoredSentence extends Sentence {
   terms: ReadonlySet<string>;
   /** The sentence before it, without which "it" or "these" stands for nothing. */
   needs: ScoredSentence | undefined;
+  /** It asks, or says what the question says: either answers nothing. */
+  echo: 'asks' | 'repeats' | undefined;
   /** What does not shrink when other sentences cover the same terms. */
   base: number;
 }
@@ -76,6 +84,7 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly WideP
     const headingShare = coverage(analysis, ofHeadings);
     const headingContent = contentCoverage(analysis, ofHeadings);
     const scored: ScoredSentence[] = [];
+    let asked = { share: 0, at: 0 };
     const sentences = splitSentences(passage.text, passage.language);
     for (const sentence of sentences) {
       if ((sentence.kind === 'heading' || sentence.kind === 'header') && sentences.length > 1) continue;
@@ -88,6 +97,8 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly WideP
       const names = isCut ? '' : namesOf(passage, sentence);
       const words = countWords(names === '' ? text : plainText(text, sentence.kind, names));
       const near = sentence.kind === 'prose' && words <= longestLabel && !endsSentence.test(text) ? 0 : relative;
+      const repeated = countOf(terms, (term) => groupsOf.has(term));
+      const echo = endsAsking.test(text) ? 'asks' : repeated >= repeatedTerms * terms.size ? 'repeats' : undefined;
       scored.push({
         ...sentence,
         end: sentence.start + text.length,
@@ -99,6 +110,7 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly WideP
         likeness,
         terms,
         needs: last?.block === sentence.block && pointsBack.test(text) ? last : undefined,
+        echo,
         headingContent,
         content: contentCoverage(
           analysis,
@@ -107,8 +119,11 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly WideP
         base:
           (gramWeight * gramShare(analysis, text)) / gramTotal +
           passageWeight * near +
-          (isNeighbour ? 0 : (headingWeight * headingShare * near) / (1 + scored.length)),
+          (isNeighbour ? 0 : (headingWeight * headingShare * near) / (1 + scored.length)) +
+          (echoWeight * asked.share * near) / (1 + scored.length - asked.at),
       });
+      const share = echo === undefined ? 0 : coverage(analysis, likeness);
+      if (share >= Math.max(leastEcho, asked.share)) asked = { share, at: scored.length };
     }
     return scored;
   }
@@ -120,6 +135,12 @@ export function scoreSentences(analysis: QueryAnalysis, passages: readonly WideP
     }
     return likeness;
   }
+}
+
+function countOf(terms: ReadonlySet<string>, counts: (term: string) => boolean): number {
+  let count = 0;
+  for (const term of terms) if (counts(term)) count++;
+  return count;
 }
 
 /** The names of a row's columns. */
