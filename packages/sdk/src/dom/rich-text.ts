@@ -3,6 +3,7 @@ import { createCitationButtons, type CitationListeners } from './citation-button
 import { createCodeTools, type CodeLabels } from './code-tools.js';
 import { createImageRule } from './image-hosts.js';
 import { mendTail } from './mend-tail.js';
+import { normalizeText } from './normalize-text.js';
 import { patchBlocks, type BlockTools, type StandingBlock } from './patch-blocks.js';
 import { planBlocks, planItems } from './plan-blocks.js';
 import { createSanitizer } from './sanitize-block.js';
@@ -30,9 +31,6 @@ export interface RichText {
   /** Removes the listeners and the content. */
   destroy(): void;
 }
-
-/** UTF-16 units shown at most; the rest is cut. */
-const longestText = 200_000;
 
 /**
  * Renders streamed Markdown into `container`, which may be in a shadow root. A block that no further text can change is parsed
@@ -80,7 +78,7 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
 
   return {
     update(whole, { citations, sources = [], streaming }) {
-      const text = normalize(whole);
+      const text = normalizeText(whole);
       if (!text.startsWith(settled)) reset();
       buttons.know(citations, sources);
       container.toggleAttribute('data-streaming', streaming);
@@ -120,12 +118,6 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
       container.replaceChildren();
     },
   };
-}
-
-/** A line end that a carriage return opens is held back while its second half may follow. */
-function normalize(whole: string): string {
-  const text = whole.length > longestText ? whole.slice(0, longestText) : whole;
-  return text.includes('\r') ? text.replace(/\r$/, '').replace(/\r\n?/g, '\n') : text;
 }
 
 /** Where a list has its items and a table its rows. */

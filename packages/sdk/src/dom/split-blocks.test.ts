@@ -90,7 +90,7 @@ describe('what a model must not do', () => {
   });
 
   it('cannot hold the page with a paragraph of little but marks', () => {
-    for (const piece of ['a@b.c ', '[1]', '<br>', '~~a', 'a`', '*a_', '|a', '[a](http://a.b) ']) {
+    for (const piece of ['a@b.c ', '[1]', '<br>', '~~a', 'a`', '*a_', '|a', '[a](http://a.b) ', 'x  \n']) {
       const source = piece.repeat(Math.ceil(9000 / piece.length));
       expect(JSON.stringify(typesOf(lexMarkdown(source)))).toBe('["paragraph"]');
       expect(JSON.stringify(lexMarkdown(source))).not.toMatch(/"type":"(?:link|em|del|codespan|html)"/);
@@ -98,6 +98,12 @@ describe('what a model must not do', () => {
     expect(
       depthOf(planBlocks(lexMarkdown(Array.from({ length: 100 }, (_, at) => `${' '.repeat(2 * at)}- x`).join('\n')))),
     ).toBeLessThan(16);
+  });
+
+  it('cannot hold the page with a table of a thousand columns', () => {
+    const table = (columns: number): string => `|${'a|'.repeat(columns)}\n|${'-|'.repeat(columns)}\n|${'b|'.repeat(columns)}`;
+    expect(typesOf(lexMarkdown(table(1000)))).toEqual(['paragraph']);
+    expect(typesOf(lexMarkdown(table(30)))).toEqual(['table']);
   });
 
   it('leaves long answers with many marks as they are', () => {
