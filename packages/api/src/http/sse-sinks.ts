@@ -38,13 +38,16 @@ function headersSoFar(c: HttpContext): Record<string, string> {
 
 /** On the server's own response: the head and the first events leave in one write, and an open stream holds little memory. */
 function openNodeSink(outgoing: ServerResponse, headers: Record<string, string>, begin: (sink: SseSink) => () => void): void {
-  outgoing.writeHead(200, headers);
+  // Written by itself, the head is kept as one string, not as the 60 pieces it is made of; corked, it still leaves with the events.
+  outgoing.cork();
+  outgoing.writeHead(200, headers).flushHeaders();
   const leave = begin({
     write: (text) => void outgoing.write(text),
     unread: () => outgoing.writableLength,
     end: () => void outgoing.end(),
     destroy: () => void outgoing.destroy(),
   });
+  if (!outgoing.writableEnded) outgoing.uncork();
   if (outgoing.destroyed) leave();
   else outgoing.once('close', leave);
 }

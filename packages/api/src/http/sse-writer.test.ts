@@ -153,6 +153,37 @@ describe('on a socket', () => {
     stop();
   });
 
+  it('ends a stream that is over at once, and the connection serves the next', async () => {
+    const own = createSseWriter({ clock: { now: () => Date.now() }, metrics: createMetrics(), heartbeatMilliseconds: 60_000 });
+    writer = own;
+    const app = new Hono<HttpEnv>();
+    app.get('/', (c) => {
+      c.set('requestId', 'req_test');
+      return own.respond(c, (reader) => {
+        reader.event({ id: 1, data: '{}' });
+        reader.end();
+        return { close() {} };
+      });
+    });
+    const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
+    await once(server, 'listening');
+    const address = server.address();
+    const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1').setEncoding('utf8');
+    for (let request = 0; request < 3; request++) {
+      let text = '';
+      const take = (chunk: string): void => {
+        text += chunk;
+      };
+      socket.on('data', take);
+      socket.write('GET / HTTP/1.1\r\nhost: test\r\n\r\n');
+      while (!text.endsWith('\r\n0\r\n\r\n')) await once(socket, 'data');
+      socket.off('data', take);
+      expect(text).toContain('id: 1\ndata: {}\n\ndata: [DONE]\n\n');
+    }
+    socket.destroy();
+    server.close();
+  });
+
   it('lets go of a reader that leaves, and cuts off one that does not read', async () => {
     const leaving = await openSocket(60_000);
     await leaving.reader;
