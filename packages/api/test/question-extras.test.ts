@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOpenAiServer, type OpenAiServer } from '../../../tests/support/openai-server.js';
 import type { ScriptedReply } from '../../../tests/support/scripted-reply.js';
+import { toolReply } from '../../../tests/support/tool-reply.js';
 import { only, readEvents, textOf, type ReadEvent } from './support/read-events.js';
 import { shopDocuments } from './support/shop-documents.js';
 import { createTestApp, json, type TestApp, type TestTenant, type TestVisitor } from './support/test-app.js';
@@ -190,15 +191,6 @@ describe('page tools', () => {
       parameters: { type: 'object', properties: { article: { type: 'string' } } },
     },
   ];
-  const toolReply = (...calls: { id: string; name: string; input: string }[]): ScriptedReply => {
-    const chunk = (delta: unknown, finish: string | null = null): string =>
-      `data: ${JSON.stringify({ choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
-    const pieces = calls.flatMap(({ id, name, input }, index) => [
-      chunk({ tool_calls: [{ index, id, type: 'function', function: { name, arguments: '' } }] }),
-      ...input.split(/(?<=:)/).map((piece) => chunk({ tool_calls: [{ index, function: { arguments: piece } }] })),
-    ]);
-    return { fault: { kind: 'bytes', pieces: [...pieces, chunk({}, 'tool_calls'), 'data: [DONE]\n\n'] } };
-  };
   const call = { id: 'call_1', name: 'add_to_cart', input: '{"article":"kettle"}' };
   const answerOf = (visitor: TestVisitor, runId: string, body: unknown): Promise<Response> =>
     visitor.call('POST', `/v1/runs/${runId}/tool-results`, body);

@@ -1,4 +1,4 @@
-import type { AcceptedDocument, CreatedTenant, Document, Message, Page, Session } from '@askwell/contract';
+import type { AcceptedDocument, CreatedTenant, Document, Message, Page, PageTool, Session } from '@askwell/contract';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningServer } from '../../support/start-server.js';
@@ -9,6 +9,8 @@ const returns = 'You can return any item within 30 days of delivery. The item mu
 
 export interface Shop {
   publishableKey: string;
+  /** Changes the assistant. */
+  configure(changes: Record<string, unknown>): Promise<void>;
   /** A new visitor, who asks the node at `url` unless told otherwise. */
   visitor(url?: string): Promise<Visitor>;
 }
@@ -17,7 +19,7 @@ export interface Visitor {
   token: string;
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   startConversation(): Promise<string>;
-  send(conversationId: string, options?: CallOptions & { text?: string; clientMessageId?: string }): Promise<Response>;
+  send(conversationId: string, options?: CallOptions & SentQuestion): Promise<Response>;
   events(runId: string, after: number, options?: CallOptions): Promise<Response>;
   messages(conversationId: string): Promise<Message[]>;
 }
@@ -27,6 +29,12 @@ export interface CallOptions {
   at?: string;
   body?: unknown;
   signal?: AbortSignal;
+}
+
+export interface SentQuestion {
+  text?: string;
+  clientMessageId?: string;
+  tools?: PageTool[];
 }
 
 /** A tenant of its own with one document. */
@@ -43,6 +51,8 @@ export async function openShop(node: RunningServer, origins: string[] = []): Pro
   const publishableKey = tenant.keys.publishable;
   return {
     publishableKey,
+    configure: async (changes) =>
+      void (await json(await own('PATCH', `/v1/assistants/${tenant.assistant.id}`, { body: changes }))),
     async visitor(url = node.url) {
       const session = await json<Session>(await caller(url)('POST', '/v1/sessions', { body: { key: publishableKey } }));
       return toVisitor(session.token, caller(url, session.token));
@@ -55,8 +65,11 @@ function toVisitor(token: string, call: Visitor['call']): Visitor {
     token,
     call,
     startConversation: async () => (await json<{ id: string }>(await call('POST', '/v1/conversations'))).id,
-    send: (conversationId, { text = question, clientMessageId = randomUUID(), ...options } = {}) =>
-      call('POST', `/v1/conversations/${conversationId}/messages`, { ...options, body: { text, clientMessageId } }),
+    send: (conversationId, { text = question, clientMessageId = randomUUID(), tools, ...options } = {}) =>
+      call('POST', `/v1/conversations/${conversationId}/messages`, {
+        ...options,
+        body: { text, clientMessageId, ...(tools === undefined ? {} : { tools }) },
+      }),
     events: (runId, after, options) => call('GET', `/v1/runs/${runId}/events?after=${after}`, options),
     messages: async (conversationId) =>
       (await json<Page<Message>>(await call('GET', `/v1/conversations/${conversationId}/messages`))).data,

@@ -26,7 +26,7 @@ export async function selectToolCall(database: Database, key: CallKey): Promise<
   return { state: row.state, ...(row.output as object) } as ToolOutcome;
 }
 
-/** Sets the outcome of a call that waits: for a visitor only of its own run. */
+/** Sets the outcome of a call that waits: for a visitor only of its own run, and while an answer waits for it. */
 export async function settleToolCall(
   database: Database,
   { visitorId, outcome, ...key }: CallKey & { visitorId: string | undefined; outcome: ToolOutcome },
@@ -35,13 +35,14 @@ export async function settleToolCall(
   return inTenant(database, key.tenantId, async (tx) => {
     const isRun = and(eq(runs.tenantId, key.tenantId), eq(runs.id, key.runId));
     const [run] = await tx
-      .select({ visitorId: runs.visitorId })
+      .select({ status: runs.status })
       .from(runs)
       .where(visitorId === undefined ? isRun : and(isRun, eq(runs.visitorId, visitorId)));
     if (run === undefined) return 'unknown';
     const [row] = await tx.select().from(toolCalls).where(isCall(key)).for('update');
     if (row === undefined) return 'unknown';
     if (row.state !== 'waiting') return row.state === state ? 'same' : 'late';
+    if (run.status !== 'streaming') return 'late';
     await tx.update(toolCalls).set({ state, output }).where(isCall(key));
     return 'settled';
   });
