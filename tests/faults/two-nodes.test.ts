@@ -159,6 +159,26 @@ describe('a node that ends', () => {
     }
   });
 
+  it('by SIGTERM ends what is not said within the grace period: each reader is told, the text stays, the process ends well', async () => {
+    const leaving = await cluster.addNode();
+    cluster.provider.reply({ deltas: words, delay: 500 });
+    const calls = cluster.provider.chats().length;
+    const visitor = await shop.visitor();
+    const conversationId = await visitor.startConversation();
+    const response = await visitor.send(conversationId, { at: leaving.url });
+    const readings = [readSse(response), readSse(await visitor.events(runIdOf(response), 0, { at: here.url }))];
+    expect(await leaving.stop()).toBe(0);
+    expect(await (await cluster.provider.chat(calls)).ended).toBe('hung-up');
+    for (const { parts, isDone } of await Promise.all(readings)) {
+      expect(isDone).toBe(true);
+      expect(terminalsOf(parts)).toEqual(['error']);
+      expect(parts.at(-2)?.part).toMatchObject({ type: 'data-error', data: { code: 'ANSWER_INTERRUPTED', retryable: true } });
+      expect(await lastAnswer(visitor, conversationId)).toMatchObject({ status: 'interrupted', text: textOf(parts) });
+      expect(textOf(parts)).toContain('word5');
+    }
+    expect(cluster.provider.chats().length - calls).toBe(1);
+  });
+
   it('by SIGKILL leaves an interrupted answer with its text, and no second one', async () => {
     const dying = await cluster.addNode();
     cluster.provider.reply({ deltas: words, delay: 200 });
