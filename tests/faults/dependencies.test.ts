@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.js';
 import { redisUrl } from '../support/services.js';
 import type { RunningServer } from '../support/start-server.js';
 import { startCluster, type Cluster } from './support/cluster.js';
-import { openShop, waitFor, type Shop } from './support/shop.js';
+import { openShop, waitFor, type Shop, type Visitor } from './support/shop.js';
 import { readSse, terminalsOf, textOf } from './support/sse.js';
 
 const words = Array.from({ length: 40 }, (_, index) => ` word${index}.`);
@@ -21,11 +21,15 @@ let shop: Shop;
 
 const proxyTo = (url: string): Promise<FaultProxy> => startFaultProxy({ port: Number(new URL(url).port || 6379) });
 
+/** Others may be using the same server, so these nodes have one of its databases to themselves, which a test may empty. */
+const ownRedis = (): string => Object.assign(new URL(redisUrl()), { pathname: '/15' }).toString();
+
 beforeAll(async () => {
   redis = await proxyTo(redisUrl());
   cluster = await startCluster({
-    redis: redis.through(redisUrl()),
-    env: { ASKWELL_LIMITS: 'on' },
+    redis: redis.through(ownRedis()),
+    // Without rewriting, each answer is one request to the provider.
+    env: { ASKWELL_LIMITS: 'on', ASKWELL_REWRITE: 'off' },
     throughDatabase: async (url) => {
       database = await proxyTo(url);
       return database.through(url);
@@ -88,6 +92,62 @@ describe('when PostgreSQL is', () => {
     expect(await status('/health/ready')).toBe(503);
     database.pass();
     expect(await waitFor(async () => (await visitor.call('GET', '/v1/conversations')).ok)).toBeLessThan(5000);
+  });
+
+  it('slow: answers are whole', async () => {
+    database.pass(120);
+    const visitor = await shop.visitor();
+    const conversationId = await visitor.startConversation();
+    expect(await status('/health/ready')).toBe(200);
+    const { parts } = await readSse(await visitor.send(conversationId));
+    expect(textOf(parts)).toBe(answer);
+    expect((await visitor.messages(conversationId)).map(({ role }) => role)).toEqual(['user', 'assistant']);
+  });
+
+  it('broken off again and again: what was acknowledged is there, once, and nothing by halves', async () => {
+    const visitors = await Promise.all(Array.from({ length: 8 }, () => shop.visitor()));
+    const conversations = await Promise.all(visitors.map((visitor) => visitor.startConversation()));
+    const before = cluster.provider.chats().length;
+    const over = new AbortController();
+    const breaking = (async () => {
+      while (!over.signal.aborted) {
+        await sleep(150 + Math.random() * 300);
+        database.refuse();
+        await sleep(100 + Math.random() * 300);
+        database.pass();
+      }
+    })();
+    /** As a client does: the same message under the same id until the server has taken it. */
+    const say = async (visitor: Visitor, conversationId: string, text: string): Promise<void> => {
+      const clientMessageId = randomUUID();
+      await waitFor(async () => {
+        const response = await visitor.send(conversationId, { clientMessageId, text, at: here.url });
+        if (!response.ok) {
+          // The second is for those who ask again this fast.
+          expect([503, 429]).toContain(response.status);
+          await sleep(200);
+        }
+        const { parts, isDone } = await readSse(response);
+        if (response.ok && isDone) expect(terminalsOf(parts)).toHaveLength(1);
+        return response.ok && isDone;
+      });
+    };
+    const texts = Array.from({ length: 3 }, (_, index) => `Within how many days can I return item ${index}?`);
+    await Promise.all(
+      visitors.map(async (visitor, index) => {
+        for (const text of texts) await say(visitor, conversations[index] ?? '', text);
+      }),
+    );
+    over.abort();
+    await breaking;
+    await waitFor(async () => (await status('/health/ready')) === 200);
+    for (const [index, visitor] of visitors.entries()) {
+      const messages = await visitor.messages(conversations[index] ?? '');
+      expect(messages.map(({ role }) => role)).toEqual(texts.flatMap(() => ['user', 'assistant']));
+      expect(messages.flatMap((message) => (message.role === 'user' ? [message.text] : []))).toEqual(texts);
+      for (const message of messages) if (message.role === 'assistant') expect(message.status).not.toBe('streaming');
+    }
+    expect(cluster.provider.chats().length - before).toBeLessThanOrEqual(visitors.length * texts.length);
   });
 
   it('restarted while an answer is written: the answer is whole, and stored', async () => {
@@ -156,15 +216,34 @@ describe('when Redis is', () => {
     expect(await readThrough(() => redis.cut())).toEqual(whole);
   });
 
-  it('emptied: the log is filled again', async () => {
-    expect(await readThrough((runId) => void forget(runId))).toEqual(whole);
+  it('slow: the same', async () => {
+    expect(await readThrough(() => redis.pass(600))).toEqual(whole);
+  });
+
+  it('emptied: the log is filled again, and the stored answer serves where the run had ended', async () => {
+    expect(await readThrough(() => void ask('FLUSHDB'))).toEqual(whole);
+
+    const visitor = await shop.visitor();
+    const response = await visitor.send(await visitor.startConversation());
+    const runId = response.headers.get('x-askwell-run-id') ?? '';
+    const { parts } = await readSse(response);
+    expect(Number(await ask(`PTTL askwell:run:${runId}`))).toBeGreaterThan(10 * 60_000);
+    await ask('FLUSHDB');
+    const after = parts[3]?.id ?? 0;
+    const again = await readSse(await visitor.events(runId, after, { at: there.url }));
+    expect(again.isDone).toBe(true);
+    expect(again.parts[0]).toMatchObject({ id: after + 1, part: { type: 'start' } });
+    expect(textOf(again.parts)).toBe(answer);
+    expect(terminalsOf(again.parts)).toEqual(['finish']);
   });
 });
 
-/** Redis loses a run; others may be using the same server, so nothing else. */
-async function forget(runId: string): Promise<void> {
-  const { hostname, port } = new URL(redisUrl());
+/** One command to the Redis database of these nodes; gives its reply of one line. */
+async function ask(command: string): Promise<string> {
+  const { hostname, port, pathname } = new URL(ownRedis());
   const socket = connect(Number(port || 6379), hostname);
-  socket.end(`DEL askwell:run:${runId}\r\n`);
-  await once(socket.resume(), 'close');
+  socket.end(`SELECT ${pathname.slice(1)}\r\n${command}\r\n`);
+  let reply = '';
+  for await (const chunk of socket.setEncoding('utf8')) reply += String(chunk);
+  return reply.split('\r\n')[1]?.slice(1) ?? '';
 }
