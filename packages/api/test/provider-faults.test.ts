@@ -227,6 +227,16 @@ describe('a failure', () => {
     expect(await outcomeOf({ deltas: ['All good [1].'] })).toMatchObject({ text: 'All good [1].', calls: 2 });
   });
 
+  it('that asks for a wait gets it, in seconds or as a date', async () => {
+    // Without a word from the provider the second try comes after 0.6 seconds at most.
+    for (const wait of [() => '1', () => new Date(Date.now() + 2000).toUTCString()]) {
+      provider.replyOnce(() => status(429, {}, { 'retry-after': wait() }));
+      const began = performance.now();
+      expect(await outcomeOf({ deltas: ['All good [1].'] })).toMatchObject({ text: 'All good [1].', calls: 2 });
+      expect(performance.now() - began).toBeGreaterThan(950);
+    }
+  });
+
   it('of a prompt that is too long is mended with a shorter one', async () => {
     provider.replyOnce(status(400, { error: { message: 'This model’s maximum context length is 4096 tokens' } }));
     expect(await outcomeOf({ deltas: ['Short [1].'] })).toMatchObject({ text: 'Short [1].', calls: 2, end: 'stop' });

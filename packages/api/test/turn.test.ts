@@ -80,6 +80,32 @@ describe('a visitor’s turn', () => {
     }
   });
 
+  it('keeps the events for ten minutes after the end; then the stored answer serves', async () => {
+    const visitor = await shop.visitor();
+    const first = await visitor.ask('How long is the warranty?');
+    const path = `/v1/runs/${first.headers.get('x-askwell-run-id') ?? ''}/events?after=2`;
+    const all = await readEvents(first);
+    const { clock } = app.deps;
+    const { now } = clock;
+    try {
+      for (const [minutes, isLogged] of [
+        [9.9, true],
+        [10.1, false],
+      ] as const) {
+        clock.now = () => now() + minutes * 60_000;
+        // An answer that begins makes the log forget.
+        await readEvents(await visitor.ask('Where is it sent from?'));
+        const read = await readEvents(await visitor.call('GET', path));
+        if (isLogged) expect(read).toEqual(all.slice(2));
+        else expect(partsOf(read)[0]?.type).toBe('start');
+        if (!isLogged) expect(textOf(read)).toBe(textOf(all));
+        expect(only(read, 'finish')).toEqual(only(all, 'finish'));
+      }
+    } finally {
+      clock.now = now;
+    }
+  });
+
   it('keeps the answer, its citations and the visitor’s rating in the conversation', async () => {
     const visitor = await shop.visitor();
     const conversationId = await visitor.startConversation();
