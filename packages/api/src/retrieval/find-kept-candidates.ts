@@ -5,8 +5,8 @@ import { scorePostings, type WeighedGroup } from './score-postings.js';
 import { confirmCandidates, type FoundCandidates } from './store.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** Reading and adding up more than this takes longer than the database's own ranking is worth. */
-const mostPostings = 20_000;
+/** Adding up more than this would hold up the event loop for milliseconds. */
+const mostPostings = 1_000_000;
 /** Words that nearly every chunk holds cost most and change nothing; the same share stands in `askwell_find_candidates`. */
 const leastGain = 0.03;
 
@@ -19,7 +19,7 @@ export interface KeptQuery {
 
 /**
  * Finds by words what `findCandidates` finds, from postings and passages that this process keeps, and lets the database confirm in
- * one short trip that they still hold. Undefined where it must search itself: something is not kept, or has changed.
+ * one short trip that they still hold. Undefined where it must search itself: the knowledge has changed, or too much must be read.
  */
 export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promise<FoundCandidates | undefined> {
   const { vocabulary, analysis } = query;
@@ -37,9 +37,8 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
   if (count < Math.min(query.minimum, chunkCount)) return undefined;
 
   const known = best.map(({ number }) => ctx.deps.passages.peek(ctx, number));
-  if (!known.every((passage) => passage !== undefined)) return undefined;
-  const doubtful = [...new Set(known.filter((passage) => passage.asOf !== version).map(({ documentId }) => documentId))];
-  const confirmed = await confirmCandidates(ctx.deps.database, ctx.tenantId, doubtful);
+  const doubtful = known.flatMap((passage) => (passage === undefined || passage.asOf === version ? [] : [passage.documentId]));
+  const confirmed = await confirmCandidates(ctx.deps.database, ctx.tenantId, [...new Set(doubtful)]);
   if (confirmed.version !== version) {
     ctx.deps.vocabulary.noteVersion(ctx.tenantId, confirmed.version);
     return undefined;
@@ -47,6 +46,7 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
   return {
     candidates: best.map(({ number, score }, at) => ({
       number,
+      // Of none where the passage is not kept: it is read next.
       version: confirmed.versions.get(known[at]?.documentId ?? '') ?? known[at]?.version ?? '',
       lexical: score,
       cosine: null,

@@ -28,14 +28,16 @@ export function foldDuplicates(passages: readonly RankedPassage[], { limit, like
 
 /** What differs in its numbers alone, as prices and versions do, says something else. */
 function isRepeat(one: PassageGrams, other: PassageGrams, leastLikeness: number): boolean {
-  const [small, large] = one.grams.length < other.grams.length ? [one.grams, other.grams] : [other.grams, one.grams];
-  if (small.length === 0 || small.length < leastLikeness * large.length || one.figures !== other.figures) return false;
-  const most = small.length - (leastLikeness * (small.length + large.length)) / (1 + leastLikeness);
+  const [fewer, more] = one.grams.length < other.grams.length ? [one, other] : [other, one];
+  const [least, most] = [fewer.grams.length, more.grams.length];
+  if (least === 0 || least < leastLikeness * most || one.figures !== other.figures) return false;
+  const mayDiffer = least - (leastLikeness * (least + most)) / (1 + leastLikeness);
+  const [small, large] = [fewer.ascending, more.ascending];
   let different = 0;
   let at = 0;
   for (const gram of small) {
     while (at < large.length && (large[at] ?? 0) < gram) at++;
-    if (large[at] !== gram && ++different > most) return false;
+    if (large[at] !== gram && ++different > mayDiffer) return false;
   }
   return true;
 }

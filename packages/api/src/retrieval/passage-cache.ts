@@ -99,7 +99,7 @@ function toKept(passage: StoredPassage): KeptPassage {
   return { ...passage, grams: countPassageGrams(passage) };
 }
 
-/** Two bytes a character, six an n-gram, and what the objects around them take. */
+/** Two bytes a character, ten an n-gram, and what the objects around them take. */
 function bytesOf({ text, grams }: KeptPassage): number {
-  return 1000 + 2 * text.length + 6 * grams.grams.length;
+  return 1000 + 2 * text.length + 10 * grams.grams.length;
 }

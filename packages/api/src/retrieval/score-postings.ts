@@ -14,9 +14,16 @@ export interface ScoredChunk {
 
 const untouched = -1;
 
-/** Sums of one search, in the places of the tenant's chunks; between two searches all are untouched. */
-let scores = new Float64Array(0);
-let frequencies = new Float64Array(0);
+/** What one search adds up, by the places of the tenant's chunks. Between two searches all are untouched. */
+interface Sums {
+  scores: Float64Array;
+  frequencies: Float64Array;
+  /** The first `count` are the places that have a score. */
+  touched: Int32Array;
+  count: number;
+}
+
+let sums = createSums(0);
 
 /** Adds up what each group gives to each chunk: how many chunks have any, and the best of them, best first. */
 export function scorePostings(
@@ -24,56 +31,83 @@ export function scorePostings(
   kept: KeptTerms,
   limit: number,
 ): { count: number; best: ScoredChunk[] } {
-  if (scores.length < kept.numbers.length) {
-    scores = new Float64Array(2 * kept.numbers.length).fill(untouched);
-    frequencies = new Float64Array(scores.length).fill(untouched);
-  }
-  const touched: number[] = [];
+  if (sums.scores.length < kept.numbers.length) sums = createSums(2 * kept.numbers.length);
   // In the order of the database, so that both round alike.
-  for (const group of [...groups.filter(isAlone), ...groups.filter((one) => !isAlone(one))]) addGroup(group, kept, touched);
-  const best = bestOf(touched, kept.numbers, limit);
-  for (const place of touched) scores[place] = untouched;
-  return { count: touched.length, best };
+  for (const group of groups) if (group.terms.length === 1) addTerm(sums, group, kept);
+  for (const group of groups) if (group.terms.length > 1) addGroup(sums, group, kept);
+  const best = bestOf(sums, kept.numbers, limit);
+  const { count } = sums;
+  for (let at = 0; at < count; at++) sums.scores[sums.touched[at] ?? 0] = untouched;
+  sums.count = 0;
+  return { count, best };
 }
 
-function isAlone(group: WeighedGroup): boolean {
-  return group.terms.length === 1;
+function createSums(size: number): Sums {
+  return {
+    scores: new Float64Array(size).fill(untouched),
+    frequencies: new Float64Array(size),
+    touched: new Int32Array(size),
+    count: 0,
+  };
+}
+
+function addTerm(to: Sums, { terms, gain }: WeighedGroup, { postings }: KeptTerms): void {
+  const [first] = terms;
+  const found = first === undefined ? undefined : postings.get(first.term);
+  if (first === undefined || found === undefined) return;
+  const { places, weights } = found;
+  for (let at = 0; at < places.length; at++) {
+    const frequency = first.factor * (weights[at] ?? 0);
+    addScore(to, places[at] ?? 0, (gain * frequency) / (k1 + frequency));
+  }
 }
 
 /** A group's terms are summed before they are saturated. */
-function addGroup({ terms, gain }: WeighedGroup, { postings }: KeptTerms, touched: number[]): void {
-  const own: number[] = [];
-  for (const { term, factor } of terms) {
-    const { places, weights } = postings.get(term) ?? noPostings;
+function addGroup(to: Sums, { terms, gain }: WeighedGroup, { postings }: KeptTerms): void {
+  const lists = terms.map(({ term, factor }) => ({ factor, ...(postings.get(term) ?? noPostings) }));
+  const { frequencies } = to;
+  for (const { factor, places, weights } of lists) {
     for (let at = 0; at < places.length; at++) {
       const place = places[at] ?? 0;
-      const before = frequencies[place] ?? 0;
-      if (before === untouched) own.push(place);
-      frequencies[place] = (before === untouched ? 0 : before) + factor * (weights[at] ?? 0);
+      frequencies[place] = (frequencies[place] ?? 0) + factor * (weights[at] ?? 0);
     }
   }
-  for (const place of own) {
-    const frequency = frequencies[place] ?? 0;
-    frequencies[place] = untouched;
-    const before = scores[place] ?? 0;
-    if (before === untouched) touched.push(place);
-    scores[place] = (before === untouched ? 0 : before) + (gain * frequency) / (k1 + frequency);
+  for (const { places } of lists) {
+    for (let at = 0; at < places.length; at++) {
+      const place = places[at] ?? 0;
+      const frequency = frequencies[place] ?? 0;
+      // Another term of the group has brought this chunk already.
+      if (frequency === 0) continue;
+      frequencies[place] = 0;
+      addScore(to, place, (gain * frequency) / (k1 + frequency));
+    }
   }
 }
 
 const noPostings = { places: new Int32Array(0), weights: new Float32Array(0) };
 
+function addScore(to: Sums, place: number, score: number): void {
+  const before = to.scores[place] ?? 0;
+  if (before === untouched) {
+    to.touched[to.count++] = place;
+    to.scores[place] = score;
+  } else {
+    to.scores[place] = before + score;
+  }
+}
+
 /** Few of many: most are no better than the worst that was taken, and are done with one comparison. */
-function bestOf(touched: readonly number[], numbers: readonly number[], limit: number): ScoredChunk[] {
+function bestOf({ scores, touched, count }: Sums, numbers: readonly number[], limit: number): ScoredChunk[] {
   const best: ScoredChunk[] = [];
-  for (const place of touched) {
+  for (let at = 0; at < count; at++) {
+    const place = touched[at] ?? 0;
     const score = scores[place] ?? 0;
     const worst = best.length === limit ? best.at(-1) : undefined;
     if (worst !== undefined && score < worst.score) continue;
     const chunk = { number: numbers[place] ?? 0, score };
-    let at = best.length;
-    while (at > 0 && isBetter(chunk, best[at - 1])) at--;
-    best.splice(at, 0, chunk);
+    let rank = best.length;
+    while (rank > 0 && isBetter(chunk, best[rank - 1])) rank--;
+    best.splice(rank, 0, chunk);
     if (best.length > limit) best.pop();
   }
   return best;

@@ -30,6 +30,33 @@ describe('variants', () => {
     expect(korean.variantsOf('배송이').map(({ term }) => term)).toEqual(['배송']);
   });
 
+  it('finds the same as a comparison with every term', () => {
+    const letters = 'abcde';
+    const terms = Array.from({ length: 1500 }, (_, seed) =>
+      Array.from(
+        { length: 4 + (seed % 5) },
+        (_, at) => letters[Math.floor(7919 * (seed + 1) ** (1 / (at + 2))) % letters.length],
+      ).join(''),
+    );
+    const many = vocabularyOf(Object.fromEntries(terms.map((term, at) => [term, 1 + (at % 9)])));
+    const gramsOf = (term: string): Set<string> => {
+      const padded = `_${term}_`;
+      const pairs = Array.from(padded.slice(1), (_, at) => padded.slice(at, at + 2));
+      return new Set([...pairs, ...pairs.slice(1).map((_, at) => padded.slice(at, at + 3))]);
+    };
+    for (const term of terms.slice(0, 60)) {
+      const own = gramsOf(term);
+      const alike = [...new Set(terms)].filter((other) => {
+        const theirs = gramsOf(other);
+        const shared = [...own].filter((gram) => theirs.has(gram)).length;
+        return other !== term && (2 * shared) / (own.size + theirs.size) >= 0.6;
+      });
+      const found = many.variantsOf(term).map((variant) => variant.term);
+      expect(alike).toEqual(expect.arrayContaining(found));
+      expect(found).toHaveLength(Math.min(6, alike.length));
+    }
+  });
+
   it('finds terms within an edit, or two of a long one', () => {
     const near = (form: string): string[] => vocabulary.neighboursOf(form).map(({ term }) => term);
     expect(near('psas')).toEqual(['pass']);

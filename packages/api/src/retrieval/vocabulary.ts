@@ -5,6 +5,7 @@ import { hashGram, visitGrams } from './visit-grams.js';
 /** Dice of 2- and 3-grams from which a term counts as a variant, and how many variants at most (measured: .5 to .6 is flat). */
 const leastDice = 0.6;
 const mostVariants = 6;
+const rounding = 1e-9;
 const shortestTerm = 4;
 /** Terms within an edit or two share at least this much, and an edit changes at most so many 2- and 3-grams. */
 const leastDiceOfNeighbours = 0.3;
@@ -130,13 +131,17 @@ interface Spellings {
 function findVariants(term: string, { terms, index, shared }: Spellings): Variant[] {
   const found: Variant[] = [];
   const grams = shortGrams(term);
-  for (const at of shareGrams(grams, index, shared)) {
+  // A term has at least as many grams as it shares.
+  const leastShared = Math.ceil((leastDice * grams.length) / (2 - leastDice) - rounding);
+  for (const at of shareGrams(grams, { index, shared, leastShared })) {
     const dice = diceOf(shared[at] ?? 0, grams.length, index.sizes[at]);
     shared[at] = 0;
     const other = terms[at];
     if (dice >= leastDice && other !== undefined && other.term !== term) found.push({ ...other, dice });
   }
-  return found.sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency).slice(0, mostVariants);
+  return found
+    .sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency || (a.term < b.term ? -1 : 1))
+    .slice(0, mostVariants);
 }
 
 function findNeighbours(form: string, { terms, index, shared }: Spellings): Neighbour[] {
@@ -145,7 +150,7 @@ function findNeighbours(form: string, { terms, index, shared }: Spellings): Neig
   const most = spelt.length < longWord ? 1 : 2;
   const grams = shortGrams(form);
   const leastShared = grams.length - most * gramsOfEdit;
-  for (const at of shareGrams(grams, index, shared)) {
+  for (const at of shareGrams(grams, { index, shared, leastShared })) {
     const count = shared[at] ?? 0;
     shared[at] = 0;
     if (count < leastShared || Math.abs((index.lengths[at] ?? 0) - spelt.length) > most) continue;
@@ -158,16 +163,26 @@ function findNeighbours(form: string, { terms, index, shared }: Spellings): Neig
   return found;
 }
 
-/** Counts in `shared`, which the caller empties again, how many of these grams each term has; returns the terms that have any. */
-function shareGrams(grams: readonly number[], index: ShortGramIndex, shared: Uint8Array): number[] {
+/**
+ * Counts in `shared`, which the caller empties again, how many of these grams each term has; returns the terms that may have
+ * `leastShared` of them. Such a term has one of the rarer grams: those that have frequent ones alone are too many to look at.
+ */
+function shareGrams(
+  grams: readonly number[],
+  { index, shared, leastShared }: { index: ShortGramIndex; shared: Uint8Array; leastShared: number },
+): number[] {
   const touched: number[] = [];
-  for (const gram of grams) {
-    const list = index.lists.get(gram);
-    if (list === undefined) continue;
+  const lists = grams.map((gram) => index.lists.get(gram) ?? []).sort((a, b) => a.length - b.length);
+  const telling = Math.min(lists.length, lists.length - leastShared + 1);
+  for (const [rank, list] of lists.entries()) {
+    const isTelling = rank < telling;
     for (const at of list) {
       const count = shared[at] ?? 0;
-      if (count === 0) touched.push(at);
-      shared[at] = count + 1;
+      if (count > 0) shared[at] = count + 1;
+      else if (isTelling) {
+        shared[at] = 1;
+        touched.push(at);
+      }
     }
   }
   return touched;
