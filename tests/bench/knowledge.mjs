@@ -48,16 +48,23 @@ function makeDocument(index) {
   return { title: `${word(index)} in ${topic}`, text, url: `https://bench.example/${index}`, externalId: `bench-${index}` };
 }
 
-async function untilReady(api, token) {
-  for (let tries = 0; tries < 600; tries++) {
+/** Waits as long as documents become ready; gives the number of their chunks. `onProgress` hears how many are. */
+export async function untilReady(api, token, onProgress = () => {}) {
+  let ready = -1;
+  for (let since = performance.now(); performance.now() - since < 300_000;) {
     const all = await listDocuments(api, token);
     const failed = all.find((document) => document.status === 'failed');
     if (failed) throw new Error(`Document ${failed.externalId} failed: ${JSON.stringify(failed.error)}`);
-    if (all.every((document) => document.status === 'ready'))
-      return all.reduce((sum, document) => sum + (document.chunks ?? 1), 0);
+    const done = all.filter((document) => document.status === 'ready');
+    if (done.length === all.length) return all.reduce((sum, document) => sum + (document.chunks ?? 1), 0);
+    if (done.length > ready) {
+      since = performance.now();
+      ready = done.length;
+      onProgress(ready, all.length);
+    }
     await sleep(500);
   }
-  throw new Error('The documents were not ready after five minutes.');
+  throw new Error('No document became ready for five minutes.');
 }
 
 async function listDocuments(api, token) {
