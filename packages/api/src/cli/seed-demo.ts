@@ -63,24 +63,43 @@ async function createDemo(deps: Deps): Promise<DemoTenant> {
   return { tenant: await createTenant(deps, { name: 'Askwell', allowedOrigins: [] }), documents: {} };
 }
 
+const batchSize = 500;
+
 async function readDocs(ctx: Context, demo: DemoTenant, { docsDir, docsUrl }: SeedOptions): Promise<number> {
   const names = (await readdir(docsDir)).filter((name) => name.endsWith('.md')).sort();
-  let changed = 0;
-  for (const name of names) {
-    const text = await readFile(join(docsDir, name), 'utf8');
-    const url = `${docsUrl}/${name.replace(/\.md$/, '')}`;
-    const fingerprint = createHash('sha256').update(`${url}\n${text}`).digest('hex');
-    if (demo.documents[name]?.fingerprint === fingerprint) continue;
-    const [accepted] = await addDocuments(ctx, [{ title: titleOf(text, name), text, url, externalId: name }]);
-    if (accepted !== undefined) demo.documents[name] = { id: accepted.id, fingerprint };
-    changed++;
+  const all = await Promise.all(names.map((name) => readDoc(join(docsDir, name), name, docsUrl)));
+  const changed = all.filter(({ input, fingerprint }) => demo.documents[input.externalId]?.fingerprint !== fingerprint);
+  // Many at once: added one by one, each would be read and indexed alone.
+  for (let start = 0; start < changed.length; start += batchSize) {
+    const batch = changed.slice(start, start + batchSize);
+    const accepted = await addDocuments(
+      ctx,
+      batch.map(({ input }) => input),
+    );
+    batch.forEach(({ input, fingerprint }, index) => {
+      const id = accepted[index]?.id;
+      if (id !== undefined) demo.documents[input.externalId] = { id, fingerprint };
+    });
   }
   for (const [name, { id }] of Object.entries(demo.documents)) {
     if (names.includes(name)) continue;
     await deleteDocument(ctx, { documentId: id });
     delete demo.documents[name];
   }
-  return changed;
+  return changed.length;
+}
+
+interface Doc {
+  input: { title: string; text: string; url: string; externalId: string };
+  /** Of everything that the document is made from. */
+  fingerprint: string;
+}
+
+async function readDoc(path: string, name: string, docsUrl: string): Promise<Doc> {
+  const text = await readFile(path, 'utf8');
+  const url = `${docsUrl}/${name.replace(/\.md$/, '')}`;
+  const fingerprint = createHash('sha256').update(`${url}\n${text}`).digest('hex');
+  return { input: { title: titleOf(text, name), text, url, externalId: name }, fingerprint };
 }
 
 function titleOf(text: string, name: string): string {
