@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Duplex } from 'node:stream';
+import { setFlagsFromString } from 'node:v8';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { packageFile } from '../package-file.js';
 import { pgliteTemplate } from './pglite-template.js';
@@ -11,7 +12,14 @@ export interface PgliteServer {
   close(): Promise<void>;
 }
 
+/**
+ * How much of a WebAssembly function runs before V8 optimizes it, 1,800,000 by default: of PGlite's it would optimize so many so soon,
+ * on all cores, that a start waits for them.
+ */
+const tieringBudget = 100_000_000;
+
 export async function startPgliteServer(dataDir: string | undefined): Promise<PgliteServer> {
+  setFlagsFromString(`--wasm-tiering-budget=${tieringBudget}`);
   const worker = new Worker(packageFile('dist/db/pglite-worker.js'), {
     workerData: { dataDir, template: pgliteTemplate() } satisfies PgliteWorkerData,
   });
