@@ -1,8 +1,8 @@
 import type { FoundPassages, Passage } from '../../retrieval/index.js';
 import { chooseSentences } from './choose-sentences.js';
 import { keepTogether } from './keep-together.js';
-import { closeFence, shownText } from './cut-to-words.js';
 import { namesOf, scoreSentences, type ScoredSentence } from './score-sentences.js';
+import { shownText } from './shown-text.js';
 
 /** `text` is what is shown, and `code` what follows it; `start` and `end` span the source of both in the document's text. */
 export interface AnswerPiece {
@@ -65,7 +65,10 @@ function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
     const text = shownText(passage.text.slice(start, end), { kind, names: namesOf(passage, first), isCut });
     if (text === '') return [];
     const piece = { text, kind: kindOf(kind), passage, start: passage.start + start, end: passage.start + (code ?? { end }).end };
-    return [code === undefined ? piece : { ...piece, code: closeFence(passage.text.slice(code.start, code.end)) }];
+    if (code === undefined) return [piece];
+    return [
+      { ...piece, code: shownText(passage.text.slice(code.start, code.end), { kind: 'code', names: '', isCut: code.isCut }) },
+    ];
   });
 }
 
