@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import '@askwell/widget/global';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -133,6 +134,37 @@ describe('the widget on its page', () => {
     else expect(box?.height).toBe(640);
     const column = await chat.answers.last().locator('.answer-text').boundingBox();
     expect(column?.width).toBeLessThanOrEqual(660);
+  });
+
+  it.each<[string, (chat: HTMLElement & { publishableKey?: string }) => void, boolean]>([
+    ['React sets its attributes again', (chat) => chat.setAttribute('publishable-key', 'pk_demo'), false],
+    ['Vue has set its properties before it was defined', (chat) => void (chat.publishableKey = 'pk_demo'), true],
+    ['Svelte takes it out and puts it back', (chat) => document.querySelector('main')?.append(chat), false],
+  ])('is one chat where the server has rendered it and %s', async (_name, hydrate, first) => {
+    mock = await startMock('', '<div id="app"><askwell-chat publishable-key="pk_demo" mode="inline"></askwell-chat></div>');
+    const errors: Error[] = [];
+    page.on('pageerror', (error) => errors.push(error));
+    // The page brings the element with its own script, not by the loader.
+    await page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto(`${mock.origin}/`);
+    const element = page.locator('askwell-chat');
+    const manifest = new URL('../../packages/widget/dist/cdn/manifest.json', import.meta.url);
+    const entries = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, { file: string }>;
+    const define = async (): Promise<void> => {
+      const content = `import { define } from '/${entries['src/entrypoints/element.ts']?.file}'; define();`;
+      await page.addScriptTag({ type: 'module', content });
+      await page.evaluate(() => customElements.whenDefined('askwell-chat').then(() => undefined));
+    };
+    if (!first) await define();
+    await element.evaluate(hydrate);
+    if (first) await define();
+    const chat = widgetChat(page);
+    await chat.ask('How do refunds work?');
+    await chat.settled();
+    await chat.answers.last().getByText('full refund').waitFor();
+    expect([await element.count(), await chat.root.count(), await chat.questions.count()]).toEqual([1, 1, 1]);
+    expect(mock.requests.filter((request) => request === 'POST /v1/sessions')).toHaveLength(1);
+    expect(errors).toEqual([]);
   });
 
   it('speaks first by rule, as a note that remembers being closed', async () => {
