@@ -35,6 +35,25 @@ const countRows = (ctx: Context, table: string): Promise<number> =>
 const parserThat = (parse: DocumentParser['parse']): DocumentParser => ({ parse, async close() {} });
 const file = { fileName: 'a.pdf', mediaType: 'application/pdf', bytes: new Uint8Array([1]) };
 
+describe('bytes', () => {
+  it('reach the parser as they were sent, however many', async () => {
+    for (const length of [0, 1, 1024 * 1024 + 1, 9 * 1024 * 1024 + 5]) {
+      const bytes = Uint8Array.from({ length }, (_, at) => (at * 31 + (at >> 9)) & 255);
+      const read: Uint8Array[] = [];
+      const ctx = await knowledge.newContext({
+        parser: parserThat(async (given) => {
+          read.push(given.bytes);
+          throw new AppError('NO_TEXT', 'There is no text in it.');
+        }),
+      });
+      await addFile(ctx, { ...file, bytes });
+      await knowledge.ingestAll(ctx);
+      expect(read).toHaveLength(1);
+      expect(Buffer.compare(read[0] ?? new Uint8Array(1), bytes)).toBe(0);
+    }
+  });
+});
+
 describe('texts', () => {
   it('keeps the text as it was sent, but for what cannot be stored, and cuts it into exact spans', async () => {
     const ctx = await knowledge.newContext();

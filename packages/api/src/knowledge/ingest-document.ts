@@ -76,9 +76,10 @@ async function read(
   revision: Revision,
   { stored, ingestion }: { stored: StoredInput; ingestion: Ingestion },
 ): Promise<ReadDocument> {
-  if (stored.size === null || stored.bytes !== null) return readInput(ctx, stored);
+  const { size } = stored;
+  if (size === null || stored.bytes !== null) return readInput(ctx, stored);
   return ingestion.alone(async () => {
-    const bytes = await readInputBytes(ctx.deps.database, ctx.tenantId, revision);
+    const bytes = await readInputBytes(ctx.deps.database, ctx.tenantId, { ...revision, size });
     return readInput(ctx, { ...stored, bytes });
   });
 }

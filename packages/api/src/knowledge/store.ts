@@ -105,7 +105,7 @@ async function saveBytes(
         title: input.title ?? null,
         fileName: input.fileName ?? null,
         mediaType: input.mediaType ?? null,
-        bytes: input.bytes ?? null,
+        bytes: input.bytes === undefined ? null : byteaOf(input.bytes),
       })),
     )
     .onConflictDoUpdate({
@@ -119,6 +119,12 @@ async function saveBytes(
         bytes: sql`excluded.bytes`,
       },
     });
+}
+
+/** The driver would write bytes as hexadecimal digits: for 49 MB that takes half a second and as much memory again. */
+function byteaOf(bytes: Uint8Array): SQL<Uint8Array> {
+  const base64 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+  return sql<Uint8Array>`decode(${base64}, 'base64')`;
 }
 
 export interface StoredInput {
@@ -161,15 +167,27 @@ export async function startRevisions(
   });
 }
 
-/** What of an input was too large to be given at once. */
-export async function readInputBytes(database: Database, tenantId: string, { id, revision }: Revision): Promise<Uint8Array> {
-  const [row] = await inTenantSql(
-    database,
-    tenantId,
-    (tx) => tx<{ bytes: Uint8Array | null }[]>`select bytes from document_inputs
-      where tenant_id = ${tenantId} and document_id = ${id} and revision = ${revision}`,
-  );
-  return row?.bytes ?? new Uint8Array();
+/** The driver reads this many at once without holding up the event loop. */
+const bytesPerRead = 4 * 1024 * 1024;
+
+/** What of an input was too large to be given at once; empty where it has been replaced or deleted meanwhile. */
+export async function readInputBytes(
+  database: Database,
+  tenantId: string,
+  { id, revision, size }: Revision & { size: number },
+): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size);
+  for (let from = 0; from < size; from += bytesPerRead) {
+    const [row] = await inTenantSql(
+      database,
+      tenantId,
+      (tx) => tx<{ part: Uint8Array }[]>`select substring(bytes from ${from + 1} for ${bytesPerRead}) as part from document_inputs
+        where tenant_id = ${tenantId} and document_id = ${id} and revision = ${revision}`,
+    );
+    if (row === undefined) return new Uint8Array();
+    bytes.set(row.part, from);
+  }
+  return bytes;
 }
 
 export async function setFailed(
