@@ -1,4 +1,5 @@
-// Cuts answers at random bytes and reads on, each time at the other of two nodes. Needs DATABASE_URL and REDIS_URL:
+// Cuts answers at random bytes and reads on, each time at the other of two nodes; then stops answers at either node and measures
+// how long the provider's socket stays open (250 ms on the same node and 500 ms across are wanted). Needs DATABASE_URL and REDIS_URL:
 // node scripts/services.mjs up postgres redis -- node tests/bench/cuts.mjs [cuts]
 import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
@@ -15,14 +16,19 @@ const platformKey = `plk_${randomBytes(24).toString('base64url')}`;
 const deltas = Array.from({ length: 80 }, (_, index) => ` piece ${index} – ✓ 語.`);
 const answer = deltas.join('');
 let providerCalls = 0;
+/** Told when the provider's caller has left. */
+let onLeft = () => {};
+let pause = 5;
 
 async function complete(request, response) {
   for await (const chunk of request) void chunk;
   providerCalls++;
+  response.once('close', () => response.writableFinished || onLeft());
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   for (const content of deltas) {
     response.write(`data: ${JSON.stringify({ choices: [{ index: 0, finish_reason: null, delta: { content } }] })}\n\n`);
-    await sleep(5);
+    await sleep(pause);
+    if (response.destroyed) return;
   }
   const end = { choices: [{ index: 0, finish_reason: 'stop', delta: {} }] };
   response.end(`data: ${JSON.stringify(end)}\n\ndata: [DONE]\n\n`);
@@ -136,4 +142,35 @@ console.log(`${cuts} cuts of ${answers} answers on two nodes in ${seconds} s:`);
 console.log(
   `${lost} events lost, ${doubled} doubled, ${answers - unequal} of ${answers} byte-equal, ${providerCalls} provider calls`,
 );
-process.exit(lost + doubled + unequal === 0 && providerCalls === answers ? 0 : 1);
+
+const stops = 40;
+pause = 50;
+
+/** Milliseconds from the visitor's stop at `at` until the provider's caller, the first node, has left. */
+async function stopOnce(at) {
+  const session = await (await call('', '/v1/sessions', { key: tenant.keys.publishable })).json();
+  const conversation = await (await call(session.token, '/v1/conversations', {})).json();
+  const question = { text: 'Within how many days can I return an item?', clientMessageId: randomUUID() };
+  const response = await call(session.token, `/v1/conversations/${conversation.id}/messages`, question);
+  const reading = read(response, Infinity);
+  await sleep(200);
+  const left = new Promise((resolve) => (onLeft = () => resolve(performance.now())));
+  const began = performance.now();
+  const stopped = call(session.token, `/v1/runs/${response.headers.get('x-askwell-run-id')}/stop`, {}, at);
+  const took = (await left) - began;
+  await stopped;
+  if ((await reading).events.at(-1)?.part.type !== 'abort') throw new Error('A stopped answer did not end with abort');
+  return took;
+}
+
+for (const [name, at] of [
+  ['the same node', nodes[0]],
+  ['the other node', nodes[1]],
+]) {
+  const took = [];
+  for (let count = 0; count < stops; count++) took.push(await stopOnce(at));
+  took.sort((one, other) => one - other);
+  const [p50, longest] = [took[stops / 2], took[stops - 1]].map((milliseconds) => milliseconds.toFixed(0));
+  console.log(`stop at ${name}: the provider's socket closed after ${p50} ms (p50), ${longest} ms at most, of ${stops}`);
+}
+process.exit(lost + doubled + unequal === 0 && providerCalls - 2 * stops === answers ? 0 : 1);
