@@ -14,6 +14,8 @@ export interface StartingAppOptions extends PublicPagesOptions {
 
 /** Answers while the database opens: pages and scripts at once, whatever needs more as soon as the server has started. */
 export function createStartingApp({ whole, waitMilliseconds = 10_000, ...pages }: StartingAppOptions): Router {
+  // What became of a start that failed is told by whoever began it.
+  const startedOrNot = whole.catch(() => undefined);
   const router = createRouter();
   router.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -28,8 +30,7 @@ export function createStartingApp({ whole, waitMilliseconds = 10_000, ...pages }
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(() => resolve(undefined), waitMilliseconds);
     });
-    // What became of a start that failed is told by whoever began it.
-    const started = await Promise.race([whole.catch(() => undefined), late]);
+    const started = await Promise.race([startedOrNot, late]);
     clearTimeout(timer);
     return started === undefined ? problemResponse(starting, c.get('requestId')) : started.fetch(c.req.raw, c.env);
   }
