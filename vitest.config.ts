@@ -23,7 +23,10 @@ export default defineConfig({
     maxWorkers: 2,
     passWithNoTests: true,
     projects: [
-      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.mjs']),
+      project('unit', ['packages/*/src/**/*.test.{ts,tsx}', 'packages/*/build/**/*.test.mjs'], {
+        // Some open an embedded database of their own.
+        testTimeout: minute / 2,
+      }),
       project('integration', ['packages/api/test/**/*.test.ts'], { testTimeout: minute, hookTimeout: 2 * minute }),
       project('packaged', ['tests/packaged/**/*.test.ts'], {
         testTimeout: 3 * minute,
