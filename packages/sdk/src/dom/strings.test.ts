@@ -34,5 +34,6 @@ it('says what to do next for every kind of failure', () => {
   expect(text({ code: 'RATE_LIMITED', retryAt: 9_500 })).toMatch(/in 9 seconds\.$/);
   expect(text({ code: 'RATE_LIMITED', retryAt: 500 })).toMatch(/in 1 second\.$/);
   expect(text({ code: 'ANSWER_INTERRUPTED' })).toBe(defaultStrings.interrupted);
+  expect(text({ code: 'IDENTITY_REQUIRED' })).toBe('Sign in to use this chat.');
   expect(text({ code: 'PROVIDER_UNAVAILABLE' })).toBe(defaultStrings.errorGeneric);
 });

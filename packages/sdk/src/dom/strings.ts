@@ -105,6 +105,9 @@ export function failureText(failure: ChatFailure, strings: ResolvedStrings, now:
     case 'ANSWER_INTERRUPTED':
     case 'PROVIDER_INTERRUPTED':
       return strings.interrupted;
+    case 'IDENTITY_REQUIRED':
+    case 'IDENTITY_INVALID':
+      return strings.signIn;
     // oxlint-disable-next-line typescript/switch-exhaustiveness-check -- every other code reads the same to a visitor
     default:
       return strings.errorGeneric;
