@@ -5,6 +5,7 @@ import { launchChromium } from '../support/chromium.js';
 import { embedChat } from './support/chat.js';
 import { startDemoServer, type DemoServer } from './support/demo-server.js';
 import { startMock } from './support/mock-api.js';
+import { frameModule } from './support/frame-module.js';
 import { plainPage, startSite, type Site } from './support/site.js';
 import { watch } from './support/violations.js';
 
@@ -29,7 +30,17 @@ describe('the widget as a frame', () => {
       "require-trusted-types-for 'script'",
     ].join('; ');
     const html = plainPage({ head: tag }).replace('<link rel="icon" href="data:,">', '');
-    site = await startSite({ '/': html, '/strict': { html, headers: { 'content-security-policy': strict } } });
+    const module = await frameModule(askwell.url);
+    const own = (attributes: string): string => {
+      const element = `<askwell-frame publishable-key="${askwell.publishableKey}" api="${askwell.url}" ${attributes}></askwell-frame>`;
+      return plainPage({ body: `${element}<script type="module">import { define } from '${module}'; define();</script>` });
+    };
+    site = await startSite({
+      '/': html,
+      '/strict': { html, headers: { 'content-security-policy': strict } },
+      ...Object.fromEntries(['bubble', 'popup', 'inline', 'page'].map((mode) => [`/${mode}`, own(`mode="${mode}"`)])),
+      '/fixed': own('mode="inline" style="--askwell-inline-height: 480px"'),
+    });
     await askwell.allow(site.origin);
     browser = await launchChromium();
   });
@@ -58,6 +69,84 @@ describe('the widget as a frame', () => {
     await page.locator('askwell-frame iframe').waitFor({ state: 'hidden' });
     expect(await page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.className)).toContain('launcher');
     expect({ violations: await violations(), errors }).toEqual({ violations: [], errors: [] });
+  });
+
+  const panelBox = async () => page.locator('askwell-frame .panel').boundingBox();
+
+  it.each([
+    ['the page says so', '/popup', undefined],
+    ['the config says so', '/', 'popup' as const],
+  ])('opens a window in the middle where %s, which a press beside it closes', async (_who, path, mode) => {
+    if (mode) await askwell.admin.assistants.update(askwell.assistantId, { mode });
+    await page.goto(site.origin + path);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat().input.waitFor();
+    await expect.poll(panelBox).toEqual({ x: 320, y: 20, width: 640, height: 760 });
+    expect(await page.locator('askwell-frame .panel').getAttribute('aria-modal')).toBe('true');
+    // Tab goes round in it, and never to what lies behind.
+    for (let step = 0; step < 12; step += 1) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.localName)).toBe('askwell-frame');
+    }
+    expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('hidden');
+    await page.mouse.click(100, 400);
+    await page.locator('askwell-frame .panel').waitFor({ state: 'hidden' });
+    expect(await page.evaluate(() => document.documentElement.style.overflow)).toBe('');
+    if (mode) await askwell.admin.assistants.update(askwell.assistantId, { mode: 'bubble' });
+  });
+
+  it('paints its own launcher where the page writes the element', async () => {
+    await page.goto(`${site.origin}/bubble`);
+    await page.getByRole('button', { name: 'Open chat' }).click();
+    await chat().ask(question);
+    await chat().settled();
+    const box = await panelBox();
+    expect(box && { right: box.x + box.width, width: box.width }).toEqual({ right: 1260, width: 400 });
+    await page.getByRole('button', { name: 'Close chat', exact: true }).first().click();
+    await page.locator('askwell-frame .panel').waitFor({ state: 'hidden' });
+  });
+
+  it('stands in the page as high as what it shows, and grows with an answer', async () => {
+    await page.goto(`${site.origin}/inline`);
+    await chat().input.waitFor();
+    const height = async (): Promise<number> => (await panelBox())?.height ?? 0;
+    const fits = (): Promise<boolean> =>
+      chat()
+        .root.locator('.scroller')
+        .evaluate((box) => box.scrollHeight <= box.clientHeight + 1);
+    await expect.poll(fits).toBe(true);
+    const empty = await height();
+    for (const text of [question, 'How do I install the widget?', 'How do I pin a version?']) {
+      await chat().ask(text);
+      await chat().settled();
+    }
+    await expect.poll(height).toBeGreaterThan(empty + 100);
+    await expect.poll(fits).toBe(true);
+    const grown = await height();
+    await page.locator('askwell-frame').evaluate((chat) => (chat as HTMLElement & { reset(): void }).reset());
+    await expect.poll(height).toBeLessThan(grown - 100);
+    expect(await page.locator('askwell-frame .launcher').count()).toBe(0);
+    await chat().input.focus();
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe('askwell-frame');
+    // A press on Escape closes nothing that is part of the page.
+    await chat().input.press('Escape');
+    expect(await chat().input.isVisible()).toBe(true);
+  });
+
+  it('stands as high as the page wants it', async () => {
+    await page.goto(`${site.origin}/fixed`);
+    await chat().ask(question);
+    await chat().settled();
+    expect((await panelBox())?.height).toBe(480);
+  });
+
+  it('is the whole window in the mode of a page', async () => {
+    await page.goto(`${site.origin}/page`);
+    await chat().ask(question);
+    await chat().settled();
+    expect(await panelBox()).toEqual({ x: 0, y: 0, width: 1280, height: 800 });
+    expect(await page.locator('askwell-frame .launcher').count()).toBe(0);
+    expect(await chat().root.getByRole('button', { name: 'Close' }).count()).toBe(0);
   });
 
   it('takes the same commands and tells the same events', async () => {

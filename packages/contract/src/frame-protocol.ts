@@ -16,7 +16,7 @@ export interface FrameHello {
 export interface FrameConnect {
   askwell: 'connect';
   version: number;
-  /** A panel beside a launcher, which the frame can ask to close, or a frame in the flow of the page. */
+  /** A panel or a window, which the frame can ask to close, or a frame that is part of the page. */
   mode: 'panel' | 'inline';
 }
 
@@ -34,7 +34,7 @@ export type PageMessage =
 
 /** From the frame to the page. */
 export type FrameMessage =
-  | { type: 'ready'; name: string; position: 'left' | 'right' | null; pageContext: boolean }
+  | { type: 'ready'; name: string; position: 'left' | 'right' | null; pageContext: boolean; mode?: string | undefined }
   | { type: 'close' }
   | { type: 'height'; height: number }
   | { type: 'event'; name: 'message' | 'error' | 'handoff'; detail: Record<string, unknown> }
@@ -89,7 +89,9 @@ export function isFrameMessage(value: unknown): value is FrameMessage {
       return (
         isText(value['name'], longest.text) &&
         [null, 'left', 'right'].includes(value['position'] as null) &&
-        typeof value['pageContext'] === 'boolean'
+        typeof value['pageContext'] === 'boolean' &&
+        // A frame of a former release does not tell it.
+        (value['mode'] === undefined || isText(value['mode'], 16))
       );
     case 'close':
       return true;

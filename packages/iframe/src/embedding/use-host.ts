@@ -22,7 +22,7 @@ export function useHost({ session, config, name, focusInput, giveConsent, page }
   useEffect(() => {
     if (!link) return undefined;
     const { position } = config.theme;
-    link.post({ type: 'ready', name, position: position ?? null, pageContext: config.features.pageContext });
+    link.post({ type: 'ready', name, position: position ?? null, pageContext: config.features.pageContext, mode: config.mode });
     const ends = [
       link.subscribe((message) => void obey(message, { link, session, focusInput, giveConsent })),
       tellNews(link, session),

@@ -8,14 +8,16 @@ import { FrameLink } from './frame-link.js';
 import { frameStyles } from './frame.styles.js';
 
 const selectedCharacters = 4_000;
+/** On a server there is none, and the module is imported there too. */
+const PageElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
 /**
  * The chat as a page in a frame, with the launcher, the commands and the events of `<askwell-chat>`: what the loader puts on the page for
- * `data-isolation="iframe"`.
+ * `data-isolation="iframe"`. `mode` is as the element's; an `inline` frame is as high as what it shows, or as `--askwell-inline-height` says.
  *
  * @element askwell-frame
  */
-export class AskwellFrame extends HTMLElement implements ChatHost {
+export class AskwellFrame extends PageElement implements ChatHost {
   static readonly observedAttributes = ['open', 'accent', 'label', 'z-index'];
 
   readonly #tools = new PageTools();
@@ -27,6 +29,8 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
   );
   #launcher: Launcher | null = null;
   #panel: HTMLElement | null = null;
+  /** The page behind a window in the middle. */
+  #scrim: HTMLElement | null = null;
   #frame: HTMLIFrameElement | null = null;
   #link: FrameLink | null = null;
   #count = 0;
@@ -41,11 +45,13 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
   }
 
   connectedCallback(): void {
-    if (this.#inline) {
+    if (this.#stands) {
       this.#mount();
+      this.#cover(this.#mode === 'page');
       return;
     }
     this.#launcher ??= findLauncher(this) ?? null;
+    if (!this.#launcher) void this.#paintLauncher();
     if (this.open) this.#reveal();
   }
 
@@ -113,8 +119,30 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
     this.#end();
   }
 
-  get #inline(): boolean {
-    return this.getAttribute('mode') === 'inline';
+  get #mode(): string | null {
+    return this.getAttribute('mode');
+  }
+
+  /** The chat is part of the page: it needs no launcher, and is never closed. */
+  get #stands(): boolean {
+    return this.#mode === 'inline' || this.#mode === 'page';
+  }
+
+  /** For pages that write the element themselves: those with the script tag have a launcher already. */
+  async #paintLauncher(): Promise<void> {
+    const { createLauncher } = await import('../components/launcher/create-launcher.js');
+    if (!this.isConnected || this.#launcher) return;
+    this.#launcher = createLauncher(this, { onIntent: () => void this.#mount(), onActivate: () => this.toggle() });
+    this.#launcher.setState(this.open ? 'open' : 'closed');
+  }
+
+  #cover(open: boolean): void {
+    const isModal = this.#mode === 'popup';
+    this.#fullScreen.want(open, isModal || this.#mode === 'page');
+    if (!isModal) return;
+    this.#panel?.setAttribute('role', 'dialog');
+    this.#panel?.setAttribute('aria-modal', 'true');
+    this.#panel?.setAttribute('aria-label', this.#frame?.title ?? '');
   }
 
   /** Loads the page, once. */
@@ -137,24 +165,41 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
     this.#panel = document.createElement('div');
     this.#panel.className = 'panel';
     this.#panel.setAttribute('part', 'panel');
-    this.#panel.hidden = !this.#inline && !this.open;
-    this.#panel.append(frame);
+    this.#panel.hidden = !this.#stands && !this.open;
+    this.#panel.append(this.#createTurn(), frame, this.#createTurn());
     this.#frame = frame;
-    const mode = this.#inline ? 'inline' : 'panel';
+    this.#scrim = document.createElement('div');
+    this.#scrim.className = 'scrim';
+    this.#scrim.addEventListener('click', () => this.hide());
+    const mode = this.#stands ? 'inline' : 'panel';
     this.#link = new FrameLink({ frame, origin: api.origin, mode, onMessage: (message) => this.#take(message) });
-    root.append(this.#panel);
+    root.append(this.#scrim, this.#panel);
     addEventListener('blur', this.#onBlur);
     this.#link.post({ type: 'tools', tools: this.#tools.list() });
     return this.#link;
   }
 
+  /** An end of the window in the middle: who tabs out of the frame comes back into it. */
+  #createTurn(): HTMLElement {
+    const turn = document.createElement('span');
+    turn.className = 'turn';
+    turn.tabIndex = 0;
+    turn.addEventListener('focus', () => this.#focusFrame());
+    return turn;
+  }
+
+  #focusFrame(): void {
+    this.#frame?.focus();
+    this.#link?.post({ type: 'shown', shown: true });
+  }
+
   #reveal(): void {
     this.#launcher?.setState('busy');
-    this.#mount().post({ type: 'shown', shown: true });
+    this.#mount();
     if (this.#panel) this.#panel.hidden = false;
-    this.#fullScreen.want(true, false);
+    this.#cover(true);
     this.#launcher?.setState('open');
-    this.#frame?.focus();
+    this.#focusFrame();
     this.dispatchEvent(new Event('askwell-open', { bubbles: true, composed: true }));
   }
 
@@ -162,7 +207,7 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
     const hadFocus = this.shadowRoot?.activeElement === this.#frame;
     this.#link?.post({ type: 'shown', shown: false });
     if (this.#panel) this.#panel.hidden = true;
-    this.#fullScreen.want(false, false);
+    this.#cover(false);
     this.#launcher?.setState('closed');
     if (hadFocus) this.#launcher?.button.focus({ preventScroll: true });
     this.dispatchEvent(new Event('askwell-close', { bubbles: true, composed: true }));
@@ -173,6 +218,11 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
       case 'ready':
         if (this.#frame && message.name) this.#frame.title = message.name;
         if (message.position && !this.hasAttribute('position')) this.setAttribute('position', message.position);
+        if (message.mode === 'popup' && this.#mode === null) {
+          this.setAttribute('mode', 'popup');
+          this.#cover(this.open);
+        }
+        this.#panel?.setAttribute('data-ready', '');
         this.#pageContext = message.pageContext;
         this.#link?.post({ type: 'tools', tools: this.#tools.list() });
         this.#onBlur();
@@ -181,7 +231,7 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
         this.hide();
         return;
       case 'height':
-        if (this.#inline) this.style.setProperty('--askwell-inline-height', `${message.height}px`);
+        this.style.setProperty('--_content', `${message.height}px`);
         return;
       case 'event':
         this.dispatchEvent(new CustomEvent(`askwell-${message.name}`, { bubbles: true, composed: true, detail: message.detail }));
@@ -236,6 +286,8 @@ export class AskwellFrame extends HTMLElement implements ChatHost {
     this.#link = null;
     this.#panel?.remove();
     this.#panel = null;
+    this.#scrim?.remove();
+    this.#scrim = null;
     this.#frame = null;
     this.removeAttribute('open');
     this.#launcher?.setState('closed');
