@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.js';
 
-const cli = fileURLToPath(new URL('../../packages/api/dist/cli/main.js', import.meta.url));
+const builtCli = fileURLToPath(new URL('../../packages/api/dist/cli/main.js', import.meta.url));
 
 /** These come from the caller or not at all: a server under test takes nothing from the machine it runs on. */
 const ownEnvironment = /^(DATABASE_URL|REDIS_URL|PORT|HOST|ASKWELL_|OPENAI_|VITEST|NODE_ENV)/;
@@ -20,6 +20,8 @@ export interface ServerOptions {
   /** Keeps state over restarts; without it a new directory is made and removed again. */
   dataDir?: string;
   port?: number;
+  /** @default The built one of this repository. */
+  cli?: string;
   /** @default 120000 */
   readyWithin?: number;
 }
@@ -51,7 +53,10 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     ASKWELL_PLATFORM_KEY: platformKey,
     ...options.env,
   };
-  const child = spawn(process.execPath, [cli, 'serve', ...(options.args ?? [])], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [options.cli ?? builtCli, 'serve', ...(options.args ?? [])], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   const keep = (chunk: Buffer): void => {
     log += chunk.toString();

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAdminClient, type AdminClient } from '@askwell/sdk/admin';
-import { startServer, type RunningServer } from '../../support/start-server.js';
+import { startServer, type RunningServer, type ServerOptions } from '../../support/start-server.js';
 
 export interface DemoServer {
   url: string;
@@ -14,9 +14,12 @@ export interface DemoServer {
   stop(): Promise<void>;
 }
 
-/** The built server on an empty data directory, with the demo tenant that answers from the docs. */
-export async function startDemoServer(env: Record<string, string> = {}): Promise<DemoServer> {
-  const server = await startServer({ args: ['--demo'], env });
+/** The built server on a data directory that is empty, with the demo tenant that answers from the docs. */
+export async function startDemoServer(
+  env: Record<string, string> = {},
+  options: Pick<ServerOptions, 'dataDir'> = {},
+): Promise<DemoServer> {
+  const server = await startServer({ args: ['--demo'], env, ...options });
   const { tenant } = await readDemoTenant(server);
   const admin = createAdminClient({ baseUrl: server.url, secretKey: tenant.keys.secret });
   return {
