@@ -46,6 +46,47 @@ describe.each(places)('the card of a citation in the %s', (place) => {
     expect(await mark.getAttribute('aria-expanded')).toBeNull();
   });
 
+  it('leaves its mark on the line of its word at every width, and what is copied as it was', async () => {
+    const chat = await openChat(page, mock, place);
+    await chat.ask('How do refunds work?');
+    await chat.settled();
+    const text = chat.answers.last().locator('.answer-text');
+    await text.locator('.askwell-cite').nth(3).waitFor();
+    const apart = await text.evaluate((root) => {
+      const found: string[] = [];
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const texts: Text[] = [];
+      while (walker.nextNode()) texts.push(walker.currentNode as Text);
+      const lineOf = (node: Text, at: number): number => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect().bottom;
+      };
+      const marks = [...root.querySelectorAll('.askwell-cite')];
+      for (let width = 200; width <= 420; width += 3) {
+        root.setAttribute('style', `width: ${width}px`);
+        for (const mark of marks) {
+          const box = mark.getBoundingClientRect();
+          const index = texts.findIndex((node) => mark.contains(node));
+          const before = texts[index - 1];
+          const after = texts[index + 1];
+          if (!before) continue;
+          if (lineOf(before, before.data.trimEnd().length - 1) < box.top) found.push(`${width}: after ${before.data}`);
+          if (after && /^[.,]/.test(after.data) && lineOf(after, 0) > box.bottom + 8)
+            found.push(`${width}: before ${after.data}`);
+        }
+      }
+      root.removeAttribute('style');
+      return found;
+    });
+    expect(apart).toEqual([]);
+    const paragraph = text.locator('p').first();
+    expect(await paragraph.evaluate((node) => node.textContent)).toBe(
+      'You can get a full refund within 30 days of the first payment of a plan. 1 After that it depends on how you pay:',
+    );
+  });
+
   it('is reached by the keyboard, and Escape and Shift+Tab lead back to its mark', async () => {
     const chat = await openChat(page, mock, place);
     await chat.ask('How do refunds work?');

@@ -1,6 +1,8 @@
 import type { AnswerSource, Citation } from '@askwell/contract';
 import type { CitationMark } from './build-inline.js';
 
+const wholeClass = 'askwell-whole';
+
 /** How a visitor reached a citation mark. */
 export type CitationReach = 'hover' | 'focus' | 'click';
 
@@ -75,16 +77,27 @@ export function createCitationButtons(container: HTMLElement, listeners: Citatio
   };
 }
 
-/** A comma or full stop after a mark must not stand alone at the head of the next line. */
+/** The word that a mark stands at; of one that is long, or of a script without spaces, its last letter is enough. */
+const lastWord = /(?<!\S)[^\s\u0e00-\u0eff\u2e80-\uffff]{1,20}\s?$|\S\s?$/u;
+
+/** Neither a mark, nor a comma or full stop after it, may stand alone at the head of the next line. */
 function glue(button: HTMLElement): void {
-  const next = button.nextSibling;
-  const [points = ''] = /^[.,;:!?)\]]+/.exec(next?.nodeValue ?? '') ?? [];
-  if (next?.nodeType !== 3 || points === '') return;
-  (next as Text).splitText(points.length);
-  const whole = button.ownerDocument.createElement('span');
-  whole.className = 'askwell-whole';
-  button.replaceWith(whole);
-  whole.append(button, next);
+  const { previousSibling: before, nextSibling: after } = button;
+  const word = before?.nodeType === 3 ? lastWord.exec(before.nodeValue ?? '') : null;
+  const [points = ''] = after?.nodeType === 3 ? (/^[.,;:!?)\]]+/.exec(after.nodeValue ?? '') ?? []) : [];
+  const former = before instanceof Element && before.lastElementChild === before.lastChild ? before : null;
+  let whole = former?.className === wholeClass ? former : null;
+  if (whole === null && word === null && points === '') return;
+  if (whole === null) {
+    whole = button.ownerDocument.createElement('span');
+    whole.className = wholeClass;
+    button.replaceWith(whole);
+    if (word !== null) whole.append((before as Text).splitText(word.index));
+  }
+  whole.append(button);
+  if (points === '') return;
+  (after as Text).splitText(points.length);
+  whole.append(after as Text);
 }
 
 const reaches = { pointerover: 'hover', focusin: 'focus', click: 'click' } as const;
