@@ -113,6 +113,42 @@ describe('theming', () => {
     await askwell.admin.assistants.update(askwell.assistantId, { theme: {} });
   });
 
+  it('is dark from the first frame in which it is seen, on a light page in a light browser', async () => {
+    await askwell.admin.assistants.update(askwell.assistantId, { theme: { colorScheme: 'dark' } });
+    // Looks at the panel, or at the page behind /embed, in every frame that is painted.
+    await page.addInitScript(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      const look = (): void => {
+        const inPage = location.pathname.startsWith('/embed/');
+        const host = document.querySelector('askwell-chat')?.shadowRoot;
+        const surfaces = inPage ? document.querySelectorAll('html, .page') : host?.querySelectorAll('.panel');
+        for (const surface of surfaces ?? []) {
+          if (!surface.checkVisibility()) continue;
+          const { backgroundColor, colorScheme } = getComputedStyle(surface);
+          seen.push(`${colorScheme} ${backgroundColor}`);
+        }
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+    const seen = (): Promise<string[]> => page.evaluate(() => [...new Set((window as unknown as { seen: string[] }).seen)]);
+    await page.goto(site.origin);
+    const { root } = await openWidget(page);
+    const surface = await root.evaluate((panel) => getComputedStyle(panel).backgroundColor);
+    expect(surface).not.toBe('rgb(255, 255, 255)');
+    expect(await seen()).toEqual([`dark ${surface}`]);
+
+    await page.goto(`${askwell.url}/embed/${askwell.publishableKey}`);
+    await page.locator('.composer').waitFor();
+    const inPage = await seen();
+    expect(inPage).toContain(`dark ${surface}`);
+    // Before there is a surface, the browser paints its own dark canvas.
+    const channels = inPage.join().match(/\d+/g) ?? [];
+    expect(channels.filter((channel) => Number(channel) > 64)).toEqual([]);
+    await askwell.admin.assistants.update(askwell.assistantId, { theme: {} });
+  });
+
   it('has each part and property that the guide names', async () => {
     const text = await readFile(guide, 'utf8');
     const properties = [...text.matchAll(/^\| `(--askwell-[\w-]+)`/gm)].map(([, name]) => name ?? '');
