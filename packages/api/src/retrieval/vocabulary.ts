@@ -14,6 +14,7 @@ const shortestNeighbour = 3;
 /** From this length on a word may hold two slips. */
 const longWord = 7;
 const boundary = 95;
+const mostRemembered = 10_000;
 
 export interface VocabularyTerm {
   term: string;
@@ -60,7 +61,7 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
   const frequencies = new Map<string, number>();
   for (const { term, chunkFrequency } of terms) frequencies.set(term, chunkFrequency);
   const spellings: Spellings = { terms, index: indexShortGrams(terms), shared: new Uint8Array(terms.length) };
-  const variants = new Map<string, readonly Variant[]>();
+  const variants = remember((term) => findVariants(term, spellings));
   let gramFrequencies: Map<number, number> | undefined;
   let markedForms: Map<string, VocabularyTerm[]> | undefined;
   let following: Map<string, string[]> | undefined;
@@ -74,11 +75,9 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
     variantsOf(term) {
       if (spell(term).length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term))
         return [];
-      let found = variants.get(term);
-      if (found === undefined) variants.set(term, (found = findVariants(term, spellings)));
-      return found;
+      return variants(term);
     },
-    neighboursOf: (form) => findNeighbours(form, spellings),
+    neighboursOf: remember((form) => findNeighbours(form, spellings)),
     markedFormsOf(plain) {
       markedForms ??= indexMarked(terms);
       return markedForms.get(plain) ?? [];
@@ -91,6 +90,19 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
       gramFrequencies ??= sumGramFrequencies(terms);
       return gramFrequencies.get(gram) ?? 0;
     },
+  };
+}
+
+/** Questions share most of their words. Keeps the answers to the latest of them. */
+function remember<Found>(find: (word: string) => Found): (word: string) => Found {
+  const kept = new Map<string, Found>();
+  return (word) => {
+    const known = kept.get(word);
+    if (known !== undefined) return known;
+    const found = find(word);
+    kept.set(word, found);
+    if (kept.size > mostRemembered) kept.delete(kept.keys().next().value ?? word);
+    return found;
   };
 }
 
