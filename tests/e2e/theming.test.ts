@@ -171,6 +171,7 @@ describe('theming', () => {
     const running = await partsOf(root);
     await settled();
     await root.locator('.askwell-cite').first().click();
+    await root.locator('[part~="citation-card"]').waitFor();
     const seen = new Set([...atFirst, ...running, ...(await partsOf(root))]);
     const atTimes = new Set([
       'error',
