@@ -112,7 +112,7 @@ describe.each(['element', 'iframe'] as const)('a signed-in visitor, isolation %s
     await chat.ask(cookies);
     await chat.root.getByRole('alert').filter({ hasText: 'Sign in to use this chat.' }).waitFor();
     expect(await chat.answers.count()).toBe(0);
-    await identify(page, tokenOf('ada'));
+    await identify(page, tokenOf('rosa'));
     await chat.ask(pinning);
     await chat.settled();
     await expect.poll(() => chat.answers.last().innerText()).toContain('widget/release.json');
