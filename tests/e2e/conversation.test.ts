@@ -158,7 +158,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     await expect.poll(() => again.isEnabled()).toBe(true);
     await again.click();
     await chat.settled();
-    expect(await chat.answers.count()).toBe(1);
+    await expect.poll(() => chat.answers.count()).toBe(1);
   });
 
   it('says that it is offline, keeps the draft, and goes on when the network is back', async () => {
@@ -172,7 +172,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     await chat.root.getByText('You are offline. Your message is kept.').waitFor({ state: 'detached' });
     await chat.root.getByRole('button', { name: 'Try again' }).click();
     await chat.settled();
-    expect(await chat.answers.count()).toBe(1);
+    await expect.poll(() => chat.answers.count()).toBe(1);
   });
 
   it('asks for what the tenant wants to know before the first question', async () => {
@@ -201,7 +201,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     await form.waitFor({ state: 'detached' });
     await chat.settled();
     expect(asked(/PUT .*\/details$/)).toEqual([{ values: { name: 'Ada', email: 'ada@example.com' }, consent: true }]);
-    expect(await chat.answers.count()).toBe(1);
+    await expect.poll(() => chat.answers.count()).toBe(1);
   });
 
   it('passes a question that was not answered to a person', async () => {
