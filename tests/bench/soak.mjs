@@ -39,7 +39,8 @@ const until = Date.now() + minutes * 60_000;
 const anyNode = () => nodes[Math.floor(Math.random() * nodes.length)].url;
 
 function note(where, error) {
-  const text = `${where}: ${error instanceof Error ? error.message.slice(0, 200) : error}`;
+  const cause = error?.cause ? ` (${error.cause.code ?? ''} ${error.cause.message})` : '';
+  const text = `${where}: ${error instanceof Error ? error.message.slice(0, 200) : error}${cause}`;
   unexplained.set(text, (unexplained.get(text) ?? 0) + 1);
 }
 
