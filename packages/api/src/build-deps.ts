@@ -106,7 +106,7 @@ async function createAnswerLog(
 ): Promise<AnswerLog> {
   const local = createMemoryAnswerLog({ clock, onReaders: liveAnswers.readersChanged });
   if (env.REDIS_URL === undefined) return local;
-  const { createRedisAnswerLog } = await import('./conversations/redis-answer-log.js');
+  const { createRedisAnswerLog } = await import('./conversations/runs/redis-answer-log.js');
   return createRedisAnswerLog({
     url: env.REDIS_URL,
     local,
@@ -118,7 +118,7 @@ async function createAnswerLog(
 
 async function createVisitorFeed(env: Environment, logger: Logger): Promise<VisitorFeed> {
   if (env.REDIS_URL === undefined) return createMemoryVisitorFeed();
-  const { createRedisVisitorFeed } = await import('./conversations/redis-visitor-feed.js');
+  const { createRedisVisitorFeed } = await import('./conversations/visitor-feed/redis-visitor-feed.js');
   return createRedisVisitorFeed({
     url: env.REDIS_URL,
     onError: (error) => logger.warn({ err: error }, 'Redis did not take what visitors follow; trying again'),

@@ -4,12 +4,12 @@ import { selectEarlierFiles } from '../attachments/index.js';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
 import { bookUsage, createUsageMeter } from '../usage/index.js';
-import { createCitationBook } from './citation-book.js';
-import { AnswerStopped } from './live-answers.js';
+import { createCitationBook } from './answering/citation-book.js';
+import { AnswerStopped } from './runs/live-answers.js';
 import type { ToolOutcome } from './page-tools.js';
 import { finishTurn, type TurnEnd } from './store.js';
 import { keepToolCalls } from './tool-store.js';
-import { writeAnswer, type Question } from './write-answer.js';
+import { writeAnswer, type Question } from './answering/write-answer.js';
 
 export interface Turn extends Question {
   runId: string;

@@ -2,7 +2,7 @@ import type { Conversation, ConversationChanges, VisitorEvent } from '@askwell/c
 import type { VisitorContext } from '../context.js';
 import { NotFoundError } from '../errors.js';
 import { removeConversation, selectConversation, updateRead, updateTitle, type OwnConversation } from './conversation-store.js';
-import { stopRuns } from './stop-runs.js';
+import { stopRuns } from './runs/stop-runs.js';
 
 interface Named {
   conversationId: string;

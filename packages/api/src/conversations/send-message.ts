@@ -6,9 +6,9 @@ import { AppError, NotFoundError } from '../errors.js';
 import { budgetExceeded, reservationOf } from '../usage/index.js';
 import { answerMessage, type Turn } from './answer-message.js';
 import { createRunTools } from './page-tools.js';
-import { stopRun } from './stop-run.js';
+import { stopRun } from './runs/stop-run.js';
 import { startTurn } from './store.js';
-import { readExtras } from './turn-extras.js';
+import { readExtras } from './answering/turn-extras.js';
 
 export interface SentMessage {
   runId: string;

@@ -1,4 +1,4 @@
-import type { PassageGrams } from './passage-grams.js';
+import type { PassageGrams } from './ranking/passage-grams.js';
 
 /** A chunk as search finds it. `start` and `end` index the document's text: `text` is exactly that slice. */
 export interface Passage {

@@ -1,15 +1,15 @@
 import type { Context } from '../context.js';
 import { inTenantSql, migrate, openDatabase, type Database } from '../db/index.js';
 import type { Deps } from '../deps.js';
-import { analyseDocumentLanguage } from './detect-language.js';
-import { analyseChunks } from './analyse-chunks.js';
-import { indexChunks } from './index-chunks.js';
-import { removeChunks } from './remove-chunks.js';
-import { createPassageCache } from './passage-cache.js';
-import { createPostingCache } from './posting-cache.js';
+import { analyseDocumentLanguage } from './text/detect-language.js';
+import { analyseChunks } from './indexing/analyse-chunks.js';
+import { indexChunks } from './indexing/index-chunks.js';
+import { removeChunks } from './indexing/remove-chunks.js';
+import { createPassageCache } from './candidates/passage-cache.js';
+import { createPostingCache } from './candidates/posting-cache.js';
 import { createActiveSpaces } from './vectors/active-spaces.js';
 import { embedChunks, embeddingText } from './vectors/embed-chunks.js';
-import { createVocabularyCache } from './vocabulary-cache.js';
+import { createVocabularyCache } from './query/vocabulary-cache.js';
 
 export interface TestDocument {
   id: string;

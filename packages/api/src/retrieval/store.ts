@@ -2,7 +2,7 @@ import type { Metadata } from '@askwell/contract';
 import { inTenantSql, type Database, type SqlTransaction } from '../db/index.js';
 import type { Passage } from './passage.js';
 import { deleteVectors, vectorLiteral } from './vectors/store.js';
-import type { VocabularySource } from './vocabulary.js';
+import type { VocabularySource } from './query/vocabulary.js';
 
 export type StoredPassage = Omit<Passage, 'score'>;
 

@@ -2,7 +2,7 @@ import type { Context } from '../../context.js';
 import { inTenant } from '../../db/index.js';
 import type { Deps } from '../../deps.js';
 import type { JobPayloads } from '../../jobs/index.js';
-import type { IndexedChunks } from '../index-chunks.js';
+import type { IndexedChunks } from '../indexing/index-chunks.js';
 
 /** Queues the work of `arrangeVectors` for each tenant whose vectors are not what or where they should be. */
 export async function queueArrangements(deps: Deps): Promise<number> {
