@@ -21,9 +21,9 @@ export function startChild(command, args, { stopSignal = 'SIGTERM', ...options }
   return {
     running: () => running,
     log: () => log,
-    async stop() {
+    async stop(signal = stopSignal) {
       process.off('exit', killAtExit);
-      if (running) child.kill(stopSignal);
+      if (running) child.kill(signal);
       const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
       await ended;
       clearTimeout(timer);

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { run, mustRun } from '../lib/run.mjs';
 import { endWithParent, startChild } from './child.mjs';
-import { dockerAnswers, startContainer } from './docker.mjs';
+import { dockerAnswers, removeVolume, startContainer } from './docker.mjs';
 import { freePort } from './free-port.mjs';
 import { postgresRoot } from './postgres-root.mjs';
 import { endAbandonedRuns } from './postgres-abandoned.mjs';
@@ -21,6 +21,14 @@ const forTests = ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full
  */
 export async function startPostgres({ log, durable = false }) {
   if (process.env.DATABASE_URL) return { env: { DATABASE_URL: process.env.DATABASE_URL }, stop: async () => {} };
+  return startOwnPostgres({ log, durable });
+}
+
+/**
+ * The same whatever `DATABASE_URL` says, for those who break it: `halt` ends it by a signal (SIGINT as a restart does, SIGQUIT as
+ * a crash), and `resume` starts it again with its data at the same address.
+ */
+export async function startOwnPostgres({ log, durable = false }) {
   const settings = durable ? forMany : [...forMany, ...forTests];
   return (await dockerAnswers()) ? startInDocker(settings, log) : startInChroot(settings, log);
 }
@@ -29,9 +37,21 @@ async function startInDocker(settings, log) {
   const password = randomBytes(12).toString('hex');
   const env = { POSTGRES_USER: 'askwell', POSTGRES_PASSWORD: password, POSTGRES_DB: database };
   const ready = ['pg_isready', '-q', '-h', '127.0.0.1', '-U', 'askwell', '-d', database];
-  const container = await startContainer({ image: 'pgvector/pgvector:pg17', port: 5432, env, args: settings, ready, log });
-  await waitFor(container.ready, { seconds: 120, problem: () => 'PostgreSQL in Docker did not become ready in 120 s.' });
-  return { env: { DATABASE_URL: url(password, container.port) }, stop: container.stop };
+  const port = await freePort();
+  const name = `askwell-tests-${randomBytes(4).toString('hex')}`;
+  const volume = `${name}:/var/lib/postgresql/data`;
+  let container;
+  async function resume() {
+    const options = { port: 5432, hostPort: port, env, volume, args: settings, ready, log };
+    container = await startContainer({ image: 'pgvector/pgvector:pg17', ...options });
+    await waitFor(container.ready, { seconds: 120, problem: () => 'PostgreSQL in Docker did not become ready in 120 s.' });
+  }
+  async function stop() {
+    await container?.stop();
+    await removeVolume(name);
+  }
+  await resume();
+  return { env: { DATABASE_URL: url(password, port) }, stop, halt: (signal) => container.halt(signal), resume };
 }
 
 async function startInChroot(settings, log) {
@@ -59,6 +79,16 @@ async function startInChroot(settings, log) {
 
   const port = await freePort();
   let server;
+  async function resume() {
+    const listen = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
+    server = startChild('chroot', inside(...endWithParent('INT'), `${bin}/postgres`, '-D', data, ...listen, ...settings), {
+      stopSignal: 'SIGINT',
+    });
+    const isReady = inside(`${bin}/pg_isready`, '-q', '-h', '127.0.0.1', '-p', String(port));
+    const ready = async () => !server.running() || (await run('chroot', isReady, { capture: true })).code === 0;
+    await waitFor(ready, { seconds: 60, problem: () => `PostgreSQL did not become ready in 60 s:\n${server.log()}` });
+    if (!server.running()) throw new Error(`PostgreSQL ended at once:\n${server.log()}`);
+  }
   const stop = async () => {
     await server?.stop();
     remove();
@@ -75,14 +105,7 @@ async function startInChroot(settings, log) {
       '--encoding=UTF8',
     ];
     await mustRun('chroot', inside(...initdb, '--locale=C.UTF-8', '--no-sync'), { capture: true });
-    const listen = ['-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='];
-    server = startChild('chroot', inside(...endWithParent('INT'), `${bin}/postgres`, '-D', data, ...listen, ...settings), {
-      stopSignal: 'SIGINT',
-    });
-    const isReady = inside(`${bin}/pg_isready`, '-q', '-h', '127.0.0.1', '-p', String(port));
-    const ready = async () => !server.running() || (await run('chroot', isReady, { capture: true })).code === 0;
-    await waitFor(ready, { seconds: 60, problem: () => `PostgreSQL did not become ready in 60 s:\n${server.log()}` });
-    if (!server.running()) throw new Error(`PostgreSQL ended at once:\n${server.log()}`);
+    await resume();
     const createdb = [
       `PGPASSWORD=${password}`,
       `${bin}/createdb`,
@@ -99,7 +122,7 @@ async function startInChroot(settings, log) {
     await stop();
     throw error;
   }
-  return { env: { DATABASE_URL: url(password, port) }, stop };
+  return { env: { DATABASE_URL: url(password, port) }, stop, halt: (signal) => server.stop(signal), resume };
 }
 
 const url = (password, port) => `postgres://askwell:${password}@127.0.0.1:${port}/${database}`;

@@ -6,7 +6,8 @@ import { startFaultProxy, type FaultProxy } from '../support/fault-proxy.js';
 import { redisUrl } from '../support/services.js';
 import type { RunningServer } from '../support/start-server.js';
 import { startCluster, type Cluster } from './support/cluster.js';
-import { openShop, waitFor, type Shop, type Visitor } from './support/shop.js';
+import { say } from './support/say.js';
+import { openShop, waitFor, type Shop } from './support/shop.js';
 import { readSse, terminalsOf, textOf } from './support/sse.js';
 
 const words = Array.from({ length: 40 }, (_, index) => ` word${index}.`);
@@ -118,25 +119,11 @@ describe('when PostgreSQL is', () => {
     })();
     // A question may be stored while the word of it is lost: its run has no node, and ends when its lease is over.
     const longestLease = 45_000;
-    /** As a client does: the same message under the same id until the server has taken it. */
-    const say = async (visitor: Visitor, conversationId: string, text: string): Promise<void> => {
-      const clientMessageId = randomUUID();
-      await waitFor(async () => {
-        const response = await visitor.send(conversationId, { clientMessageId, text, at: here.url });
-        if (!response.ok) {
-          // The second is for those who ask again this fast.
-          expect([503, 429]).toContain(response.status);
-          await sleep(200);
-        }
-        const { parts, isDone } = await readSse(response);
-        if (response.ok && isDone) expect(terminalsOf(parts)).toHaveLength(1);
-        return response.ok && isDone;
-      }, longestLease);
-    };
     const texts = Array.from({ length: 3 }, (_, index) => `Within how many days can I return item ${index}?`);
     await Promise.all(
       visitors.map(async (visitor, index) => {
-        for (const text of texts) await say(visitor, conversations[index] ?? '', text);
+        for (const text of texts)
+          await say(visitor, conversations[index] ?? '', { text, nodes: [here.url], within: longestLease });
       }),
     );
     await breaking;

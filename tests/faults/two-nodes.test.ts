@@ -1,9 +1,9 @@
-import type { Message } from '@askwell/contract';
+import type { Message, UsageReport } from '@askwell/contract';
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningServer } from '../support/start-server.js';
 import { startCluster, type Cluster } from './support/cluster.js';
-import { openShop, waitFor, type Shop, type Visitor } from './support/shop.js';
+import { json, openShop, waitFor, type Shop, type Visitor } from './support/shop.js';
 import { readSse, terminalsOf, textOf, type ReadPart } from './support/sse.js';
 
 type AssistantMessage = Extract<Message, { role: 'assistant' }>;
@@ -17,7 +17,7 @@ let there: RunningServer;
 let shop: Shop;
 
 beforeAll(async () => {
-  cluster = await startCluster({ env: { ASKWELL_UNHEARD_MS: '1500' } });
+  cluster = await startCluster({ env: { ASKWELL_UNHEARD_MS: '1500', ASKWELL_RESERVATION_TOKENS: '1000' } });
   const [first, second] = cluster.nodes;
   if (first === undefined || second === undefined) throw new Error('Two nodes were asked for');
   [here, there] = [first, second];
@@ -144,6 +144,29 @@ describe('a run on two nodes', () => {
     expect(kept?.text).toContain('word0');
   });
 });
+
+it('a budget with room for 10 admits exactly 10 of 200 questions asked of both nodes at once', async () => {
+  const reservation = 1000;
+  cluster.provider.reply({ deltas: words, delay: 5, usage: { prompt_tokens: 900, completion_tokens: 100 } });
+  const shopWithBudget = await openShop(here);
+  await shopWithBudget.setBudgets([{ scope: 'tenant', period: 'day', unit: 'tokens', amount: 10 * reservation }]);
+  const visitors = await Promise.all(Array.from({ length: 200 }, () => shopWithBudget.visitor()));
+  const conversations = await Promise.all(visitors.map((visitor) => visitor.startConversation()));
+  const before = cluster.provider.chats().length;
+  const responses = await Promise.all(
+    visitors.map((visitor, index) => visitor.send(conversations[index] ?? '', { at: index % 2 === 0 ? here.url : there.url })),
+  );
+  const admitted = responses.filter(({ ok }) => ok);
+  expect(admitted).toHaveLength(10);
+  for (const { parts } of await Promise.all(admitted.map((response) => readSse(response)))) expect(textOf(parts)).toBe(answer);
+  for (const response of responses.filter(({ ok }) => !ok)) {
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ code: 'BUDGET_EXCEEDED' });
+  }
+  expect(cluster.provider.chats().length - before).toBe(10);
+  const usage = await json<UsageReport>(await shopWithBudget.call('GET', '/v1/usage', { at: there.url }));
+  expect(usage.total).toMatchObject({ answers: 10, totalTokens: 10 * reservation });
+}, 120_000);
 
 describe('a node that ends', () => {
   it('by SIGTERM tells readers on other nodes how its answers ended', async () => {

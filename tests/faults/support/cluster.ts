@@ -15,6 +15,8 @@ export interface Cluster {
 export interface ClusterOptions {
   nodes?: number;
   env?: Record<string, string>;
+  /** An empty database to take. Absent: a new one on the server of all tests. */
+  databaseUrl?: string;
   /** What stands between the nodes and the database. */
   throughDatabase?: (url: string) => Promise<string>;
   /** False: each node keeps its log to itself. */
@@ -25,7 +27,8 @@ const platformKey = 'plk_for-the-fault-tests-0123456789';
 
 /** Nodes on one new database and one Redis, with a scripted provider. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const database = await createTestDatabase();
+  const { databaseUrl } = options;
+  const database = databaseUrl === undefined ? await createTestDatabase() : { url: databaseUrl, drop: () => Promise.resolve() };
   if (database.url === undefined) throw new Error('These tests need ASKWELL_TEST_DB=postgres and DATABASE_URL.');
   const provider = await startOpenAiServer();
   const redis = options.redis ?? true;

@@ -1,4 +1,4 @@
-import type { AcceptedDocument, CreatedTenant, Document, Message, Page, PageTool, Session } from '@askwell/contract';
+import type { AcceptedDocument, Budget, CreatedTenant, Document, Message, Page, PageTool, Session } from '@askwell/contract';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningServer } from '../../support/start-server.js';
@@ -9,8 +9,11 @@ const returns = 'You can return any item within 30 days of delivery. The item mu
 
 export interface Shop {
   publishableKey: string;
+  /** As the shop's own server. */
+  call: Visitor['call'];
   /** Changes the assistant. */
   configure(changes: Record<string, unknown>): Promise<void>;
+  setBudgets(budgets: readonly Budget[]): Promise<void>;
   /** A new visitor, who asks the node at `url` unless told otherwise. */
   visitor(url?: string): Promise<Visitor>;
 }
@@ -51,8 +54,11 @@ export async function openShop(node: RunningServer, origins: string[] = []): Pro
   const publishableKey = tenant.keys.publishable;
   return {
     publishableKey,
+    call: own,
     configure: async (changes) =>
       void (await json(await own('PATCH', `/v1/assistants/${tenant.assistant.id}`, { body: changes }))),
+    setBudgets: async (budgets) =>
+      void (await json(await platform('PATCH', `/v1/tenants/${tenant.tenant.id}`, { body: { budgets } }))),
     async visitor(url = node.url) {
       const session = await json<Session>(await caller(url)('POST', '/v1/sessions', { body: { key: publishableKey } }));
       return toVisitor(session.token, caller(url, session.token));
