@@ -17,7 +17,13 @@ import { createJobQueue } from './jobs/index.js';
 import { createDocumentParser, createGuardedFetch } from './knowledge/index.js';
 import { createMemoryRateLimiter, createUnlimitedRateLimiter, type RateLimiter } from './limits/index.js';
 import { createLogger, createMetrics, type Logger, type Metrics } from './observability/index.js';
-import { createActiveSpaces, createPassageCache, createPostingCache, createVocabularyCache } from './retrieval/index.js';
+import {
+  createActiveSpaces,
+  createConfirmer,
+  createPassageCache,
+  createPostingCache,
+  createVocabularyCache,
+} from './retrieval/index.js';
 import { createKeyCache, createSecretBox, createVisitorTokens, findKeyByHash } from './tenancy/index.js';
 import { createPriceTable, parsePrices, type PriceTable } from './usage/index.js';
 
@@ -79,6 +85,7 @@ export async function buildDeps(env: Environment, platformKey: string, opening =
     passages: createPassageCache(),
     keys: createKeyCache((hash) => findKeyByHash(database, hash)),
     postings: createPostingCache(),
+    confirmer: createConfirmer(),
     limiter,
     visitorTokens: await createVisitorTokens(platformKey, clock),
     secretBox: createSecretBox(platformKey),

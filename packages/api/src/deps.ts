@@ -6,7 +6,7 @@ import type { JobQueue } from './jobs/index.js';
 import type { DocumentParser, GuardedFetch } from './knowledge/index.js';
 import type { RateLimiter } from './limits/index.js';
 import type { Logger, Metrics } from './observability/index.js';
-import type { ActiveSpaces, PassageCache, PostingCache, VocabularyCache } from './retrieval/index.js';
+import type { ActiveSpaces, Confirmer, PassageCache, PostingCache, VocabularyCache } from './retrieval/index.js';
 import type { KeyCache, SecretBox, VisitorTokens } from './tenancy/index.js';
 import type { PriceTable } from './usage/index.js';
 
@@ -46,6 +46,7 @@ export interface Deps {
   passages: PassageCache;
   keys: KeyCache;
   postings: PostingCache;
+  confirmer: Confirmer;
   limiter: RateLimiter;
   visitorTokens: VisitorTokens;
   secretBox: SecretBox;

@@ -1,5 +1,6 @@
 export { analyseChunks } from './indexing/analyse-chunks.js';
 export type { ChunkToIndex } from './indexing/chunk-to-index.js';
+export { createConfirmer, type Confirmer } from './candidates/confirmer.js';
 export { countTerms, termsOf } from './indexing/count-terms.js';
 export { analyseDocumentLanguage } from './text/detect-language.js';
 export { findPassages, type FoundPassages, type PassageQuery } from './find-passages.js';

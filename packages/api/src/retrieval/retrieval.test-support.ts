@@ -5,6 +5,7 @@ import { analyseDocumentLanguage } from './text/detect-language.js';
 import { analyseChunks } from './indexing/analyse-chunks.js';
 import { indexChunks } from './indexing/index-chunks.js';
 import { removeChunks } from './indexing/remove-chunks.js';
+import { createConfirmer } from './candidates/confirmer.js';
 import { createPassageCache } from './candidates/passage-cache.js';
 import { createPostingCache } from './candidates/posting-cache.js';
 import { createActiveSpaces } from './vectors/active-spaces.js';
@@ -43,6 +44,7 @@ export async function createTestTenant(database: Database, tenantId: string, emb
     vocabulary: createVocabularyCache({ freshMilliseconds: 0 }),
     passages: createPassageCache(),
     postings: createPostingCache(),
+    confirmer: createConfirmer(),
     logger: { warn: () => undefined } as unknown as Deps['logger'],
     metrics: {
       searchFallbacks: { inc: ({ reason }: { reason: string }) => fallbacks.push(reason) },

@@ -83,7 +83,8 @@ export interface Postings {
   weights: Float32Array;
 }
 
-const bytesOfPosting = 8;
+const bytesOfNumber = 4;
+const bytesOfPosting = 2 * bytesOfNumber;
 
 /** Reads the postings of terms, with the version of the tenant's knowledge that they had at the latest. */
 export async function readPostings(
@@ -103,17 +104,18 @@ function unpack(packed: Buffer): Postings {
   const postings = { numbers: new Int32Array(count), weights: new Float32Array(count) };
   for (let at = 0; at < count; at++) {
     postings.numbers[at] = packed.readInt32BE(at * bytesOfPosting);
-    postings.weights[at] = packed.readFloatBE(at * bytesOfPosting + bytesOfPosting / 2);
+    postings.weights[at] = packed.readFloatBE(at * bytesOfPosting + bytesOfNumber);
   }
   return postings;
 }
 
 /** The version of the tenant's knowledge, and of the row of each document: '' where there is none. */
-export async function confirmCandidates(
-  database: Database,
-  tenantId: string,
-  documents: readonly string[],
-): Promise<{ version: number; versions: Map<string, string> }> {
+export interface Confirmed {
+  version: number;
+  versions: ReadonlyMap<string, string>;
+}
+
+export async function confirmCandidates(database: Database, tenantId: string, documents: readonly string[]): Promise<Confirmed> {
   const [row] = await database.sql<{ version: number; versions: string | null }[]>`
     select version::float8 as version, versions from askwell_confirm_candidates(${tenantId}, ${[...documents]}::text[])`;
   const versions = row?.versions?.split(' ') ?? [];
@@ -134,8 +136,22 @@ export async function loadVocabulary(database: Database, tenantId: string): Prom
       select version::float8 as version, chunk_count as "chunkCount", languages from knowledge_stats where tenant_id = ${tenantId}`;
     const terms = await tx<{ term: string; chunkFrequency: number }[]>`
       select term, chunk_frequency as "chunkFrequency" from terms where tenant_id = ${tenantId}`;
-    return { version: stats?.version ?? 0, chunkCount: stats?.chunkCount ?? 0, languages: stats?.languages ?? {}, terms };
+    const [chunks] = await tx<{ numbers: Buffer | null }[]>`
+      select string_agg(int4send(number), ''::bytea order by number) as numbers from chunks where tenant_id = ${tenantId}`;
+    return {
+      version: stats?.version ?? 0,
+      chunkCount: stats?.chunkCount ?? 0,
+      languages: stats?.languages ?? {},
+      terms,
+      chunkNumbers: unpackNumbers(chunks?.numbers),
+    };
   });
+}
+
+function unpackNumbers(packed: Buffer | null = null): Int32Array {
+  const numbers = new Int32Array((packed?.length ?? 0) / bytesOfNumber);
+  for (let at = 0; at < numbers.length; at++) numbers[at] = packed?.readInt32BE(at * bytesOfNumber) ?? 0;
+  return numbers;
 }
 
 /** One tenant's index is changed by one transaction at a time: counts are read and written back. */

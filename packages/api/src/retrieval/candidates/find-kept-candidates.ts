@@ -1,8 +1,9 @@
 import type { Context } from '../../context.js';
 import { inverseFrequency, k1 } from '../ranking/bm25.js';
+import { frequencyOfGroup } from '../query/group-terms.js';
 import type { QueryAnalysis, TermGroup } from '../query/query-analysis.js';
 import { scorePostings, type WeighedGroup } from '../ranking/score-postings.js';
-import { confirmCandidates, type FoundCandidates } from '../store.js';
+import type { FoundCandidates } from '../store.js';
 import type { Vocabulary } from '../query/vocabulary.js';
 
 /** Adding up more than this would hold up the event loop for milliseconds. */
@@ -18,8 +19,8 @@ export interface KeptQuery {
 }
 
 /**
- * Finds by words what `findCandidates` finds, from postings and passages that this process keeps, and lets the database confirm in
- * one short trip that they still hold. Undefined where it must search itself: the knowledge has changed, or too much must be read.
+ * Finds by words what `findCandidates` finds, from postings and passages that this process keeps, and lets the database confirm
+ * that they still hold. Undefined where it must search itself: the knowledge has changed, or too much must be read.
  */
 export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promise<FoundCandidates | undefined> {
   const { vocabulary, analysis } = query;
@@ -33,13 +34,14 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
 
   const kept = await ctx.deps.postings.get(ctx, vocabulary, terms);
   if (kept === undefined) return undefined;
-  const { count, best } = scorePostings(telling, kept, query.candidates);
-  if (count < Math.min(query.minimum, chunkCount)) return undefined;
+  const best = scorePostings(telling, kept, query.candidates);
+  if (best.length < Math.min(query.minimum, chunkCount)) return undefined;
 
   const known = best.map(({ number }) => ctx.deps.passages.peek(ctx, number));
   const doubtful = known.flatMap((passage) => (passage === undefined || passage.asOf === version ? [] : [passage.documentId]));
-  const confirmed = await confirmCandidates(ctx.deps.database, ctx.tenantId, [...new Set(doubtful)]);
-  if (confirmed.version !== version) {
+  const isConfirmed = kept.isConfirmed && doubtful.length === 0;
+  const confirmed = isConfirmed ? undefined : await ctx.deps.confirmer.confirm(ctx, doubtful);
+  if (confirmed !== undefined && confirmed.version !== version) {
     ctx.deps.vocabulary.noteVersion(ctx.tenantId, confirmed.version);
     return undefined;
   }
@@ -47,7 +49,7 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
     candidates: best.map(({ number, score }, at) => ({
       number,
       // Of none where the passage is not kept: it is read next.
-      version: confirmed.versions.get(known[at]?.documentId ?? '') ?? known[at]?.version ?? '',
+      version: confirmed?.versions.get(known[at]?.documentId ?? '') ?? known[at]?.version ?? '',
       lexical: score,
       cosine: null,
     })),
@@ -59,14 +61,7 @@ export async function findKeptCandidates(ctx: Context, query: KeptQuery): Promis
 }
 
 function weigh({ factors, weight }: TermGroup, vocabulary: Vocabulary): WeighedGroup {
-  const terms: { term: string; factor: number }[] = [];
-  let frequency = 0;
-  for (const [term, factor] of factors) {
-    const own = vocabulary.frequencyOf(term);
-    if (own === 0) continue;
-    terms.push({ term, factor });
-    frequency += factor * own;
-  }
-  const idf = inverseFrequency(vocabulary.chunkCount, frequency);
-  return { terms, idf, gain: (k1 + 1) * weight * idf };
+  const known = [...factors].filter(([term]) => vocabulary.frequencyOf(term) > 0);
+  const idf = inverseFrequency(vocabulary.chunkCount, frequencyOfGroup(factors, vocabulary));
+  return { terms: known.map(([term, factor]) => ({ term, factor })), idf, gain: (k1 + 1) * weight * idf };
 }

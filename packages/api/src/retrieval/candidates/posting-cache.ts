@@ -1,11 +1,10 @@
 import type { Context } from '../../context.js';
+import { seek } from './seek.js';
 import { readPostings, type Postings } from '../store.js';
 import type { Vocabulary } from '../query/vocabulary.js';
 
 /** Eight bytes each. */
 const defaultPostingLimit = 4_000_000;
-/** What a chunk's place takes beside a posting. */
-const postingsOfPlace = 8;
 
 /** Where terms occur, of the tenants that searched last, in this process. */
 export interface PostingCache {
@@ -13,17 +12,22 @@ export interface PostingCache {
   get(ctx: Context, vocabulary: Vocabulary, terms: readonly string[]): Promise<KeptTerms | undefined>;
 }
 
-/** Chunks are told by their places, which are small numbers without gaps. */
+/** Chunks are told by their places among the tenant's. */
 export interface KeptTerms {
   postings: ReadonlyMap<string, KeptPostings>;
   /** Of the chunk in each place. */
-  numbers: readonly number[];
+  numbers: Int32Array;
+  /** Some were read just now, so that the vocabulary's version was still the tenant's. */
+  isConfirmed: boolean;
 }
 
 export interface KeptPostings {
+  /** Ascending. */
   places: Int32Array;
   /** The term's normalised frequency in each. */
   weights: Float32Array;
+  /** The highest of the weights. */
+  heaviest: number;
 }
 
 export interface PostingCacheOptions {
@@ -31,12 +35,10 @@ export interface PostingCacheOptions {
   postingLimit?: number;
 }
 
-interface Entry extends KeptTerms {
+interface Entry {
   vocabulary: Vocabulary;
   /** Those first that were unused for longest. */
   postings: Map<string, KeptPostings>;
-  numbers: number[];
-  places: Map<number, number>;
   size: number;
 }
 
@@ -47,7 +49,7 @@ export function createPostingCache({ postingLimit = defaultPostingLimit }: Posti
 
   function entryOf(tenantId: string, vocabulary: Vocabulary): Entry {
     const known = entries.get(tenantId);
-    const entry = known?.vocabulary === vocabulary ? known : createEntry(vocabulary);
+    const entry = known?.vocabulary === vocabulary ? known : { vocabulary, postings: new Map(), size: 0 };
     keep(tenantId, entry);
     return entry;
   }
@@ -59,16 +61,14 @@ export function createPostingCache({ postingLimit = defaultPostingLimit }: Posti
     entries.set(tenantId, entry);
   }
 
-  function add(entry: Entry, term: string, { numbers, weights }: Postings): KeptPostings {
+  function add(entry: Entry, term: string, read: Postings): KeptPostings {
     // Another search may have read it meanwhile.
     const known = entry.postings.get(term);
     if (known !== undefined) return known;
-    const placesBefore = entry.numbers.length;
-    const postings = { places: numbers.map((number) => placeOf(entry, number)), weights };
+    const postings = place(read, entry.vocabulary.chunkNumbers);
     entry.postings.set(term, postings);
-    const size = numbers.length + postingsOfPlace * (entry.numbers.length - placesBefore);
-    entry.size += size;
-    total += size;
+    entry.size += postings.places.length;
+    total += postings.places.length;
     return postings;
   }
 
@@ -89,6 +89,7 @@ export function createPostingCache({ postingLimit = defaultPostingLimit }: Posti
   return {
     async get(ctx, vocabulary, terms) {
       const entry = entryOf(ctx.tenantId, vocabulary);
+      const { chunkNumbers: numbers } = vocabulary;
       const found = new Map<string, KeptPostings>();
       for (const term of terms) {
         const postings = entry.postings.get(term);
@@ -98,7 +99,7 @@ export function createPostingCache({ postingLimit = defaultPostingLimit }: Posti
         entry.postings.set(term, postings);
       }
       const missing = terms.filter((term) => !found.has(term));
-      if (missing.length === 0) return { postings: found, numbers: entry.numbers };
+      if (missing.length === 0) return { postings: found, numbers, isConfirmed: false };
       const read = await readPostings(ctx.deps.database, ctx.tenantId, missing);
       ctx.deps.vocabulary.noteVersion(ctx.tenantId, read.version);
       if (read.version !== vocabulary.version) return undefined;
@@ -106,21 +107,20 @@ export function createPostingCache({ postingLimit = defaultPostingLimit }: Posti
       if (entries.get(ctx.tenantId) !== entry) keep(ctx.tenantId, entry);
       for (const [term, postings] of read.postings) found.set(term, add(entry, term, postings));
       evict();
-      return { postings: found, numbers: entry.numbers };
+      return { postings: found, numbers, isConfirmed: true };
     },
   };
 }
 
-function createEntry(vocabulary: Vocabulary): Entry {
-  return { vocabulary, postings: new Map(), numbers: [], places: new Map(), size: 0 };
-}
-
-function placeOf({ numbers, places }: Entry, number: number): number {
-  let place = places.get(number);
-  if (place === undefined) {
-    place = numbers.length;
-    numbers.push(number);
-    places.set(number, place);
+/** Both are of one version, so that each chunk of the postings has its place. */
+function place({ numbers, weights }: Postings, chunkNumbers: Int32Array): KeptPostings {
+  const places = new Int32Array(numbers.length);
+  let heaviest = 0;
+  let from = 0;
+  for (let at = 0; at < places.length; at++) {
+    from = seek(chunkNumbers, numbers[at] ?? 0, from);
+    places[at] = from;
+    heaviest = Math.max(heaviest, weights[at] ?? 0);
   }
-  return place;
+  return { places, weights, heaviest };
 }

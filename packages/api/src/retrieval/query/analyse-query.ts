@@ -1,6 +1,6 @@
 import type { HistoryTurn } from '@askwell/contract';
 import { inverseFrequency } from '../ranking/bm25.js';
-import { exactTerms, groupPairs, groupTerms } from './group-terms.js';
+import { exactTerms, frequencyOfGroup, groupPairs, groupTerms } from './group-terms.js';
 import { mendPairs } from './mend-pairs.js';
 import type { QueryAnalysis, TermGroup } from './query-analysis.js';
 import { queryLanguages } from '../text/query-languages.js';
@@ -112,12 +112,6 @@ function merge(groups: Map<string, TermGroup>, group: TermGroup): void {
   else groups.set(stem, { ...known, weight: known.weight + group.weight, isContent: known.isContent || group.isContent });
 }
 
-function frequencyOf(factors: ReadonlyMap<string, number>, vocabulary: Vocabulary): number {
-  let sum = 0;
-  for (const [term, factor] of factors) sum += factor * vocabulary.frequencyOf(term);
-  return sum;
-}
-
 function addGrams(
   grams: Map<number, number>,
   word: string,
@@ -132,6 +126,6 @@ function addGrams(
 function mostTelling(groups: TermGroup[], vocabulary: Vocabulary): TermGroup[] {
   if (groups.length <= mostGroups) return groups;
   const value = (group: TermGroup): number =>
-    group.weight * inverseFrequency(vocabulary.chunkCount, frequencyOf(group.factors, vocabulary));
+    group.weight * inverseFrequency(vocabulary.chunkCount, frequencyOfGroup(group.factors, vocabulary));
   return groups.sort((a, b) => value(b) - value(a)).slice(0, mostGroups);
 }

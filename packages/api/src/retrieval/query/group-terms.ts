@@ -70,6 +70,13 @@ export function groupTerms(exact: Terms, { word, languages, vocabulary, neighbou
   return { factors, likeness };
 }
 
+/** How many chunks hold any of a group's terms, as far as the terms alone tell, each counted by its factor. */
+export function frequencyOfGroup(factors: ReadonlyMap<string, number>, vocabulary: Vocabulary): number {
+  let sum = 0;
+  for (const [term, factor] of factors) sum += factor * vocabulary.frequencyOf(term);
+  return sum;
+}
+
 /** A pair of characters with the pairs that it may have been meant for. */
 export function groupPairs({ factors, likeness }: Terms, meant: ReadonlyMap<string, number> = new Map()): Terms {
   return {

@@ -8,6 +8,7 @@ function vocabularyOf(terms: Record<string, number>, languages: Record<string, n
     chunkCount: 100,
     languages,
     terms: Object.entries(terms).map(([term, chunkFrequency]) => ({ term, chunkFrequency })),
+    chunkNumbers: new Int32Array(),
   });
 }
 

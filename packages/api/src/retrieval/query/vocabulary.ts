@@ -35,6 +35,8 @@ export interface VocabularySource {
   /** Number of chunks in each language. */
   languages: Readonly<Record<string, number>>;
   terms: readonly VocabularyTerm[];
+  /** Of all chunks, ascending. */
+  chunkNumbers: Int32Array;
 }
 
 /** A tenant's terms as of one version of its knowledge, indexed by their n-grams. */
@@ -43,6 +45,8 @@ export interface Vocabulary {
   readonly chunkCount: number;
   readonly languages: Readonly<Record<string, number>>;
   readonly size: number;
+  /** Of all chunks, ascending. */
+  readonly chunkNumbers: Int32Array;
   frequencyOf(term: string): number;
   /** Terms spelt alike, most alike first, without the term itself. */
   variantsOf(term: string): readonly Variant[];
@@ -71,6 +75,7 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
     chunkCount: source.chunkCount,
     languages: source.languages,
     size: terms.length,
+    chunkNumbers: source.chunkNumbers,
     frequencyOf: (term) => frequencies.get(term) ?? 0,
     variantsOf(term) {
       if (spell(term).length < shortestTerm || /[\p{N}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(term))
