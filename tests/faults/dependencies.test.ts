@@ -105,6 +105,37 @@ describe('when PostgreSQL is', () => {
     expect((await visitor.messages(conversationId)).map(({ role }) => role)).toEqual(['user', 'assistant']);
   });
 
+  it('broken off just when a question is stored: asked again, on any node, it has its one whole answer', async () => {
+    for (const again of [here.url, there.url]) {
+      const visitor = await shop.visitor();
+      const conversationId = await visitor.startConversation();
+      const clientMessageId = randomUUID();
+      const before = cluster.provider.chats().length;
+      database.loseReply('started');
+      expect((await visitor.send(conversationId, { clientMessageId, at: here.url })).status).toBe(503);
+      const asked = performance.now();
+      const { parts } = await readSse(await visitor.send(conversationId, { clientMessageId, at: again }));
+      expect(textOf(parts)).toBe(answer);
+      expect(terminalsOf(parts)).toEqual(['finish']);
+      // Its lease would be over after 15 seconds.
+      expect(performance.now() - asked).toBeLessThan(8000);
+      expect(cluster.provider.chats().length - before).toBe(1);
+      expect((await visitor.messages(conversationId)).map(({ role }) => role)).toEqual(['user', 'assistant']);
+    }
+  });
+
+  it('silent while a question is sent: its answer is there when the database is', async () => {
+    const visitor = await shop.visitor();
+    const conversationId = await visitor.startConversation();
+    const clientMessageId = randomUUID();
+    database.stall();
+    expect((await visitor.send(conversationId, { clientMessageId })).status).toBe(503);
+    database.pass();
+    const asked = performance.now();
+    expect(await say(visitor, conversationId, { clientMessageId, nodes: [there.url] })).toMatchObject({ answer, end: 'finish' });
+    expect(performance.now() - asked).toBeLessThan(8000);
+  });
+
   it('broken off again and again: what was acknowledged is there, once, and nothing by halves', async () => {
     const visitors = await Promise.all(Array.from({ length: 8 }, () => shop.visitor()));
     const conversations = await Promise.all(visitors.map((visitor) => visitor.startConversation()));
@@ -117,13 +148,10 @@ describe('when PostgreSQL is', () => {
         database.pass();
       }
     })();
-    // A question may be stored while the word of it is lost: its run has no node, and ends when its lease is over.
-    const longestLease = 45_000;
     const texts = Array.from({ length: 3 }, (_, index) => `Within how many days can I return item ${index}?`);
     await Promise.all(
       visitors.map(async (visitor, index) => {
-        for (const text of texts)
-          await say(visitor, conversations[index] ?? '', { text, nodes: [here.url], within: longestLease });
+        for (const text of texts) await say(visitor, conversations[index] ?? '', { text, nodes: [here.url] });
       }),
     );
     await breaking;

@@ -11,6 +11,8 @@ export interface FaultProxy {
   refuse(): void;
   /** Connections stay and are accepted, but nothing comes through until `pass`. */
   stall(): void;
+  /** What is asked arrives, but the next reply with this text is lost: its connection breaks instead. */
+  loseReply(text: string): void;
   /** Breaks what is connected now. */
   cut(): void;
   close(): Promise<void>;
@@ -21,6 +23,7 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
   const sockets = new Set<Socket>();
   let mode: 'pass' | 'refuse' | 'stall' = 'pass';
   let delay = 0;
+  let lost: string | undefined;
   let released = Promise.resolve();
   let release = (): void => {};
 
@@ -30,10 +33,17 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     socket.once('close', () => sockets.delete(socket));
   };
 
-  async function carry(from: Socket, to: Socket): Promise<void> {
+  function isLost(reply: Buffer): boolean {
+    if (lost === undefined || !reply.includes(lost)) return false;
+    lost = undefined;
+    return true;
+  }
+
+  async function carry(from: Socket, to: Socket, isReply: boolean): Promise<void> {
     try {
       for await (const chunk of from) {
         await released;
+        if (isReply && isLost(chunk as Buffer)) break;
         if (delay > 0) await sleep(delay);
         if (!to.write(chunk as Buffer)) await new Promise((resolve) => to.once('drain', resolve));
       }
@@ -53,8 +63,8 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
     keep(upstream);
     client.once('close', () => upstream.destroy());
     upstream.once('close', () => client.destroy());
-    void carry(client, upstream);
-    void carry(upstream, client);
+    void carry(client, upstream, false);
+    void carry(upstream, client, true);
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -86,6 +96,9 @@ export async function startFaultProxy(target: { port: number; host?: string }): 
       released = new Promise((resolve) => {
         release = resolve;
       });
+    },
+    loseReply(text) {
+      lost = text;
     },
     cut,
     close: () =>

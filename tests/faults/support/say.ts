@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'vitest';
-import { waitFor, type Visitor } from './shop.js';
+import { question, waitFor, type Visitor } from './shop.js';
 import { readSse, terminalsOf, textOf } from './sse.js';
 
 export interface Said {
@@ -16,9 +16,9 @@ export interface Said {
 export async function say(
   visitor: Visitor,
   conversationId: string,
-  { text, nodes, within }: { text: string; nodes: readonly string[]; within?: number },
+  options: { text?: string; clientMessageId?: string; nodes: readonly string[] },
 ): Promise<Said> {
-  const clientMessageId = randomUUID();
+  const { text = question, clientMessageId = randomUUID(), nodes } = options;
   let tries = 0;
   let said: Said | undefined;
   await waitFor(async () => {
@@ -40,7 +40,7 @@ export async function say(
     const from = parts.findLastIndex(({ part }) => part.type === 'start');
     said = { question: text, answer: textOf(parts.slice(from)), end: ends[0] ?? '' };
     return true;
-  }, within);
+  });
   if (said === undefined) throw new Error('Nothing was said');
   return said;
 }

@@ -1,14 +1,14 @@
 import type { MessageStatus, NewMessage, PageTool, StreamPart } from '@askwell/contract';
 import { nameFiles } from '../attachments/index.js';
 import type { VisitorContext } from '../context.js';
-import { inTime } from '../db/index.js';
+import { inTime, isAway, untilBack } from '../db/index.js';
 import { AppError, NotFoundError } from '../errors.js';
 import { budgetExceeded, reservationOf } from '../usage/index.js';
 import { answerMessage, type Turn } from './answer-message.js';
 import { createRunTools } from './page-tools.js';
 import { stopRun } from './runs/stop-run.js';
-import { startTurn } from './store.js';
-import { readExtras } from './answering/turn-extras.js';
+import { startTurn, type StartedTurn, type TurnStart } from './store.js';
+import { readExtras, type TurnExtras } from './answering/turn-extras.js';
 
 export interface SentMessage {
   runId: string;
@@ -25,22 +25,20 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
     throw new AppError('SERVICE_UNAVAILABLE', 'This server is shutting down. Try again in a second.', { retryAfter: 1 });
   }
   const extras = await readExtras(ctx, input);
-  const questionId = deps.newId('message');
-  const started = await inTime(
-    startTurn(deps.database, {
-      tenantId,
-      visitorId: actor.visitorId,
-      conversationId,
-      clientMessageId,
-      text,
-      questionId,
-      answerId: deps.newId('message'),
-      runId: deps.newId('run'),
-      historyTurns,
-      reservation: reservationOf(deps),
-      replaces,
-    }),
-  );
+  const turn: TurnStart = {
+    tenantId,
+    visitorId: actor.visitorId,
+    conversationId,
+    clientMessageId,
+    text,
+    questionId: deps.newId('message'),
+    answerId: deps.newId('message'),
+    runId: deps.newId('run'),
+    historyTurns,
+    reservation: reservationOf(deps),
+    replaces,
+  };
+  const started = await inTime(begin(ctx, turn, extras));
   if (started.outcome === 'over_budget') throw budgetExceeded(started.full);
   if (started.outcome === 'not_found') throw new NotFoundError('conversation');
   if (started.outcome === 'conflict') {
@@ -49,35 +47,51 @@ export async function sendMessage(ctx: VisitorContext, input: NewMessage & { con
   if (started.outcome === 'not_last') {
     throw new AppError('CONFLICT', 'replaces must name the last question of the conversation, or its answer.');
   }
-  const { runId, answerId } = started;
-  if (started.outcome === 'started') {
-    const { history, assistant, hasFiles, replacedRun } = started;
-    // What nobody will see any more need not be written to its end.
-    if (replacedRun !== undefined) await stopRun(ctx, { runId: replacedRun }).catch(() => {});
-    const attached = extras.files?.map(({ text: _text, image: _image, ...attachment }) => attachment);
-    if (attached !== undefined) await nameFiles(deps.database, tenantId, questionId, attached);
-    deps.visitorFeed.publish(
-      { tenantId, visitorId: actor.visitorId },
-      {
-        type: 'answer-started',
-        conversationId,
-        question: {
-          id: questionId,
-          role: 'user',
-          text,
-          clientMessageId,
-          ...(attached === undefined ? {} : { attachments: attached }),
-          createdAt: new Date(deps.clock.now()).toISOString(),
-        },
-        answer: { id: answerId, runId },
-        ...(replaces === undefined ? {} : { replaces }),
-      },
-    );
-    const { files, page, tools } = extras;
-    const question = { text, history, assistant, files, hasEarlierFiles: hasFiles, page, pageUrl: page?.url };
-    runInBackground(ctx, { runId, answerId, conversationId, ...question }, tools);
+  return { runId: started.runId, answerId: started.answerId };
+}
+
+/**
+ * Stores the question and begins its answer, also where that took longer than the request could wait. Where the word of it is
+ * lost with the connection, the same run is begun once the database says that it is stored.
+ */
+async function begin(ctx: VisitorContext, turn: TurnStart, extras: TurnExtras): Promise<StartedTurn> {
+  const { deps, tenantId, actor } = ctx;
+  const { conversationId, runId, answerId } = turn;
+  const owner = { tenantId, visitorId: actor.visitorId };
+  let started: StartedTurn;
+  try {
+    started = await startTurn(deps.database, turn);
+  } catch (error) {
+    if (isAway(error)) {
+      deps.liveAnswers.doubt({ ...owner, runId, answerId, conversationId }, () => void begin(ctx, turn, extras).catch(() => {}));
+    }
+    throw error;
   }
-  return { runId, answerId };
+  if (started.outcome !== 'started') return started;
+
+  const { history, assistant, hasFiles, replacedRun } = started;
+  // What nobody will see any more need not be written to its end.
+  if (replacedRun !== undefined) await stopRun(ctx, { runId: replacedRun }).catch(() => {});
+  const attached = extras.files?.map(({ text: _text, image: _image, ...attachment }) => attachment);
+  if (attached !== undefined) await untilBack(() => nameFiles(deps.database, tenantId, turn.questionId, attached));
+  deps.visitorFeed.publish(owner, {
+    type: 'answer-started',
+    conversationId,
+    question: {
+      id: turn.questionId,
+      role: 'user',
+      text: turn.text,
+      clientMessageId: turn.clientMessageId,
+      ...(attached === undefined ? {} : { attachments: attached }),
+      createdAt: new Date(deps.clock.now()).toISOString(),
+    },
+    answer: { id: answerId, runId },
+    ...(turn.replaces === undefined ? {} : { replaces: turn.replaces }),
+  });
+  const { files, page, tools } = extras;
+  const question = { text: turn.text, history, assistant, files, hasEarlierFiles: hasFiles, page, pageUrl: page?.url };
+  runInBackground(ctx, { runId, answerId, conversationId, ...question }, tools);
+  return started;
 }
 
 /** Pumps the answer into the log. It outlives the request, so it has a signal of its own and never rejects. */

@@ -27,6 +27,11 @@ export async function inTime<T>(work: Promise<T>, milliseconds = answerMilliseco
 const awayCodes = /^(ECONN|EPIPE$|ETIMEDOUT$|CONNECTION_|CONNECT_TIMEOUT$|57P0[123]$|53300$)/;
 const pauseMilliseconds = 200;
 
+/** The connection to the database broke, or there was none: what was asked for may have been done all the same. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && awayCodes.test(String(error.code));
+}
+
 /** Repeats a write that may be repeated while the database is away, such as during a restart. */
 export async function untilBack<T>(work: () => Promise<T>, milliseconds = 8000): Promise<T> {
   const until = performance.now() + milliseconds;
@@ -34,8 +39,7 @@ export async function untilBack<T>(work: () => Promise<T>, milliseconds = 8000):
     try {
       return await inTime(work(), Math.max(1000, until - performance.now()));
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-      if (!awayCodes.test(code) || performance.now() > until) throw error;
+      if (!isAway(error) || performance.now() > until) throw error;
       await sleep(pauseMilliseconds);
     }
   }

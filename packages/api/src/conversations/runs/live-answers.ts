@@ -6,6 +6,11 @@ export interface LiveAnswers {
   readonly isDraining: boolean;
   begin(run: LoggedRun): LiveAnswer;
   runs(): LoggedRun[];
+  /** A run that may be stored, or may not: the word of it was lost. `goOn` begins it. */
+  doubt(run: LoggedRun, goOn: () => void): void;
+  doubted(): LoggedRun[];
+  /** What the database knows of the doubted: those in `stored` go on, and the others are soon forgotten. */
+  settleDoubts(stored: ReadonlySet<string>): void;
   find(runId: string): LoggedRun | undefined;
   /** True if the run was running here. */
   stop(runId: string): boolean;
@@ -47,12 +52,23 @@ interface Running {
   timer: NodeJS.Timeout | undefined;
 }
 
+interface Doubted {
+  run: LoggedRun;
+  goOn: () => void;
+  since: number;
+}
+
+/** A statement whose connection broke may still be running. */
+const doubtMilliseconds = 5000;
+const maxDoubted = 1000;
+
 /** How many times in the unheard time other nodes are asked for readers. */
 const looks = 6;
 
 export function createLiveAnswers(options: LiveAnswersOptions): LiveAnswers {
   const { unheardMilliseconds } = options;
   const running = new Map<string, Running>();
+  const inDoubt = new Map<string, Doubted>();
   const waiting: (() => void)[] = [];
   let isDraining = false;
 
@@ -97,6 +113,18 @@ export function createLiveAnswers(options: LiveAnswersOptions): LiveAnswers {
       };
     },
     runs: () => [...running.values()].map(({ run }) => run),
+    doubt(run, goOn) {
+      if (inDoubt.size < maxDoubted) inDoubt.set(run.runId, { run, goOn, since: performance.now() });
+    },
+    doubted: () => [...inDoubt.values()].map(({ run }) => run),
+    settleDoubts(stored) {
+      for (const [runId, { goOn, since }] of inDoubt) {
+        const isStored = stored.has(runId);
+        if (!isStored && performance.now() - since < doubtMilliseconds) continue;
+        inDoubt.delete(runId);
+        if (isStored && !isDraining) goOn();
+      }
+    },
     find: (runId) => running.get(runId)?.run,
     stop: (runId) => abort(runId, 'stopped'),
     lose: (runId) => void abort(runId, 'lease-lost'),

@@ -39,8 +39,11 @@ export function createRunLeases(options: RunLeasesOptions): RunLeases {
 
   async function renew(): Promise<void> {
     const runs = liveAnswers.runs();
-    const own = runs.length === 0 ? new Set<string>() : await renewLeases(database, runs);
+    const doubted = liveAnswers.doubted();
+    const all = [...runs, ...doubted];
+    const own = all.length === 0 ? new Set<string>() : await renewLeases(database, all);
     for (const run of runs) if (!own.has(run.runId)) liveAnswers.lose(run.runId);
+    liveAnswers.settleDoubts(own);
   }
 
   /** What was said so far outlives this process in the database; seldom where a shared log has it too. */
@@ -82,7 +85,8 @@ export function createRunLeases(options: RunLeasesOptions): RunLeases {
   async function round(): Promise<void> {
     await keepPartials();
     const now = performance.now();
-    if (!isShared || now - renewedAt < renewMilliseconds) return;
+    const isDue = now - renewedAt >= renewMilliseconds || liveAnswers.doubted().length > 0;
+    if (!isShared || !isDue) return;
     await renew();
     const renewed = performance.now();
     // The database was away, perhaps for all nodes: each may renew before anyone ends a run.
