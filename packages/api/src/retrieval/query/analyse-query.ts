@@ -4,7 +4,7 @@ import { exactTerms, frequencyOfGroup, groupPairs, groupTerms } from './group-te
 import { mendPairs } from './mend-pairs.js';
 import type { QueryAnalysis, TermGroup } from './query-analysis.js';
 import { queryLanguages } from '../text/query-languages.js';
-import { isFunctionPair, isSmallTalk, isStopWord } from '../text/stop-words.js';
+import { isFunctionPair, isPlainStopWord, isSmallTalk, isStopWord } from '../text/stop-words.js';
 import { fold, tokenise, type TokenKind } from '../text/tokenise.js';
 import { visitGrams } from '../text/visit-grams.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -47,7 +47,8 @@ export function analyseQuery({ query, history = [] }: Question, vocabulary: Voca
     const stemmed = kind === 'word' ? languages : [];
     const exact = exactTerms(word, stemmed);
     const isKnown = [...exact.factors.keys()].some((term) => vocabulary.frequencyOf(term) > 0);
-    const isStop = kind === 'pair' ? isFunctionPair(word) : isStopWord(word, languages);
+    const isStop =
+      kind === 'pair' ? isFunctionPair(word) : isStopWord(word, languages) || (!isKnown && isPlainStopWord(word, languages));
     const isContent = own.has(word) && !isStop && !/^\p{N}{1,2}$/u.test(word);
     if (isContent) contentWords += kind === 'pair' ? 0.5 : 1;
     const weighted = weight * (isStop ? stopWordWeight : kind === 'pair' && !isKnown ? seamWeight : 1);

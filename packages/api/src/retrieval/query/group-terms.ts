@@ -1,6 +1,8 @@
 import { joinWords, splitCompound } from './compounds.js';
 import { correctWord } from './correct-word.js';
 import { toTerm } from '../indexing/count-terms.js';
+import { looseForms, sharesStem } from '../text/loose-forms.js';
+import { hasStemmer } from '../text/stem-word.js';
 import type { TermGroup } from './query-analysis.js';
 import type { Vocabulary } from './vocabulary.js';
 import { withMarks } from './with-marks.js';
@@ -8,6 +10,9 @@ import { withMarks } from './with-marks.js';
 /** A variant's occurrence beside the exact term, by its squared Dice. */
 const variantWeight = 0.3;
 const variantLikeness = 0.8;
+/** The same word with another particle, prefix or ending. */
+const formWeight = 0.8;
+const formLikeness = 0.9;
 const correctionWeight = 0.8;
 const correctionLikeness = 0.7;
 /** A part of a compound is less than the whole, and of two words that are written as one each is a part. */
@@ -40,12 +45,12 @@ export function exactTerms(word: string, languages: readonly string[]): Terms {
 /** All terms of the tenant that stand for a word: its stems, what is spelt alike, and what an unknown word may have meant. */
 export function groupTerms(exact: Terms, { word, languages, vocabulary, neighbours, isKnown, isCorrected }: WordToGroup): Terms {
   const stems = [...exact.factors.keys()];
+  const isUnstemmed = languages.length > 0 && !languages.some(hasStemmer);
   const factors = new Map(exact.factors);
   const likeness = new Map(exact.likeness);
   const add = (term: string, factor: number, alike: number): void => {
-    if (factor <= (factors.get(term) ?? 0)) return;
-    factors.set(term, factor);
-    likeness.set(term, alike);
+    factors.set(term, Math.max(factor, factors.get(term) ?? 0));
+    likeness.set(term, Math.max(alike, likeness.get(term) ?? 0));
   };
 
   if (isCorrected) {
@@ -57,9 +62,11 @@ export function groupTerms(exact: Terms, { word, languages, vocabulary, neighbou
   for (const stem of stems) {
     for (const { term, share } of withMarks(stem, vocabulary)) add(term, share * (isKnown ? variantWeight : 1), share);
     for (const { term, dice } of vocabulary.variantsOf(stem)) {
-      add(term, (isKnown ? variantWeight : 1) * dice ** 2, variantLikeness * dice);
+      if (isUnstemmed && sharesStem(stem, term)) add(term, formWeight, formLikeness);
+      else add(term, (isKnown ? variantWeight : 1) * dice ** 2, variantLikeness * dice);
     }
   }
+  for (const form of looseForms(word)) for (const { term } of vocabulary.termsOfForm(form)) add(term, formWeight, formLikeness);
   const [before, after] = neighbours;
   for (const term of [
     before === undefined ? undefined : joinWords(before, word, languages, vocabulary),

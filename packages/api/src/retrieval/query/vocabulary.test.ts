@@ -99,6 +99,31 @@ describe('a question', () => {
     expect(terms).toContain(meant);
   });
 
+  it.each([
+    ['초대하나요', '초대합니다', 'ko'],
+    ['팀에서', '팀에', 'ko'],
+    ['이용할', '이용을', 'ko'],
+    ['לסיסמה', 'הסיסמה', 'he'],
+    ['адреси', 'адресу', 'uk'],
+    ['διευθύνσεις', 'διεύθυνση', 'el'],
+    ['xoá', 'xóa', 'vi'],
+  ])('takes %s and %s for one word', (asked, written, language) => {
+    const known = vocabularyOf({ [written]: 3 }, { [language]: 9 });
+    const [group] = analyseQuery({ query: asked }, known).groups;
+    expect(group?.likeness.get(written)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it.each([
+    ['Kde najdu svou fakturu?', 'cs', 2],
+    ['Як я можу скинути свій пароль?', 'uk', 2],
+    ['Hogyan tudom módosítani a címemet?', 'hu', 2],
+    ['Mistä voin ladata laskun?', 'fi', 2],
+    ['איך אני מבטל את המינוי שלי?', 'he', 2],
+    ['toi muon doi mat khau', 'vi', 3],
+  ])('tells what "%s" asks about', (query, language, contentWords) => {
+    expect(analyseQuery({ query }, vocabularyOf({}, { [language]: 9 })).contentWords).toBe(contentWords);
+  });
+
   it('takes two words for the one that the tenant writes', () => {
     const known = vocabularyOf({ login: 4, log: 2, page: 9 });
     const [first] = analyseQuery({ query: 'log in page' }, known).groups;

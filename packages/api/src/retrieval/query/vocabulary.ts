@@ -1,4 +1,5 @@
 import { editDistance } from '../text/edit-distance.js';
+import { looseForms } from '../text/loose-forms.js';
 import { unmark } from '../text/tokenise.js';
 import { hashGram, visitGrams } from '../text/visit-grams.js';
 
@@ -54,6 +55,8 @@ export interface Vocabulary {
   neighboursOf(form: string): readonly Neighbour[];
   /** Terms with diacritics that are this one without them. */
   markedFormsOf(plain: string): readonly VocabularyTerm[];
+  /** Terms that have this form in common: see `looseForms`. */
+  termsOfForm(form: string): readonly VocabularyTerm[];
   /** Which characters follow this one in the terms of two characters. */
   charactersAfter(character: string): readonly string[];
   /** About how many chunks hold a 4-gram: the sum over the terms that hold it. */
@@ -68,6 +71,7 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
   const variants = remember((term) => findVariants(term, spellings));
   let gramFrequencies: Map<number, number> | undefined;
   let markedForms: Map<string, VocabularyTerm[]> | undefined;
+  let forms: Map<string, VocabularyTerm[]> | undefined;
   let following: Map<string, string[]> | undefined;
 
   return {
@@ -86,6 +90,10 @@ export function createVocabulary(source: VocabularySource): Vocabulary {
     markedFormsOf(plain) {
       markedForms ??= indexMarked(terms);
       return markedForms.get(plain) ?? [];
+    },
+    termsOfForm(form) {
+      forms ??= indexForms(terms);
+      return forms.get(form) ?? [];
     },
     charactersAfter(character) {
       following ??= indexPairs(terms);
@@ -209,8 +217,12 @@ function diceOf(shared: number, size: number, otherSize = 0): number {
   return (2 * shared) / (size + otherSize);
 }
 
-/** A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter. */
+/**
+ * A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter.
+ * An ending moves the accent of a Greek word: they are compared without.
+ */
 function spell(term: string): string {
+  if (/\p{Script=Greek}/u.test(term)) return unmark(term);
   return /\p{Script=Hangul}/u.test(term) ? term.normalize('NFD') : term;
 }
 
@@ -260,4 +272,16 @@ function indexMarked(terms: readonly VocabularyTerm[]): Map<string, VocabularyTe
     else list.push(term);
   }
   return marked;
+}
+
+function indexForms(terms: readonly VocabularyTerm[]): Map<string, VocabularyTerm[]> {
+  const forms = new Map<string, VocabularyTerm[]>();
+  for (const term of terms) {
+    for (const form of looseForms(term.term)) {
+      const list = forms.get(form);
+      if (list === undefined) forms.set(form, [term]);
+      else list.push(term);
+    }
+  }
+  return forms;
 }

@@ -38,6 +38,10 @@ const stemmers = new Map<string, Stemmer>();
 const knownWords = 50_000;
 const longestWord = 40;
 
+export function hasStemmer(language: string): boolean {
+  return algorithms[language] !== undefined;
+}
+
 export function stemWord(word: string, language: string | null): string {
   const algorithm = language === null ? undefined : algorithms[language];
   if (algorithm === undefined || word.length > longestWord) return word;

@@ -36,6 +36,9 @@ describe('tokenise', () => {
     ['ΟΔΟΣ', 'οδοσ', 'the Greek final sigma'],
     ['क़लम', 'कलम', 'an Indic nukta'],
     ['ক্\u200dষ', 'ক্ষ', 'a joiner'],
+    ['Xoá', 'xóa', 'a Vietnamese tone on the other vowel'],
+    ['quý', 'quý', 'no vowel after a Vietnamese q'],
+    ['hoàn', 'hoàn', 'no tone before a last consonant'],
     ['soft\u00adware', 'software', 'a soft hyphen'],
   ])('folds %s to %s: %s', (written, compared) => {
     expect(tokensOf(written)).toEqual([compared]);

@@ -28,13 +28,23 @@ const omitted = new RegExp(
 const variants = new Map(Array.from('ςσёеךכםמןנףפץצأاإاآاٱاىيیيکك'.matchAll(/(.)(.)/gu), ([, from = '', to = '']) => [from, to]));
 const variant = new RegExp(`[${[...variants.keys()].join('')}]`, 'g');
 
+/** Vietnamese has two ways to place the tone on these: "xoá" is "xóa". After q the first vowel belongs to the consonant. */
+const tonePlaces = new Map(
+  Array.from('oàòaoáóaoảỏaoãõaoạọaoèòeoéóeoẻỏeoẽõeoẹọeuỳùyuýúyuỷủyuỹũyuỵụy'.matchAll(/(..)(..)/gu), ([, from = '', to = '']) => [
+    from,
+    to,
+  ]),
+);
+const tonePlace = /(?<=[^q\P{L}])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})/gu;
+
 /** The form that is compared: compatibility characters resolved, lower case. Other diacritics stay, stemmers need them. */
 export function fold(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(omitted, '')
-    .replace(variant, (letter) => variants.get(letter) ?? letter);
+    .replace(variant, (letter) => variants.get(letter) ?? letter)
+    .replace(tonePlace, (rime) => tonePlaces.get(rime) ?? rime);
 }
 
 const plainLetters = new Map(Object.entries({ ı: 'i', ł: 'l', đ: 'd', ø: 'o', ß: 'ss', æ: 'ae', œ: 'oe' }));
