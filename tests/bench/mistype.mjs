@@ -26,7 +26,9 @@ for (const set of readdirSync(from).filter((name) => existsSync(join(from, name,
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line));
-  const alphabet = [...new Set(questions.flatMap(({ text }) => text.toLowerCase().match(/\p{L}/gu) ?? []))].sort();
+  const alphabet = [...new Set(questions.flatMap(({ text }) => text.toLowerCase().match(/\p{L}/gu) ?? []))].sort((a, b) =>
+    a < b ? -1 : 1,
+  );
   const lines = questions.map((question) =>
     JSON.stringify({ ...question, text: mistype(question.text, { share: Number(values.share), random, alphabet }) }),
   );
