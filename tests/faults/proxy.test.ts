@@ -29,6 +29,13 @@ afterAll(async () => {
 const holdAfterTwo = { deltas, fault: { kind: 'hang' as const, after: 2 } };
 const held = deltas.slice(0, 2).join('');
 
+it('keeps a connection for longer than a proxy does, so that no request meets one that is just closed', async () => {
+  const [node] = cluster.nodes;
+  const response = await fetch(`${node?.url}/health/live`);
+  // nginx, and the usual balancers, keep idle connections for 60 s.
+  expect(Number(/timeout=(\d+)/.exec(response.headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60);
+});
+
 describe('through nginx as it comes', () => {
   for (const prefix of ['', '/chat'])
     it(`gives each word as it is written, by HTTP/1.1 at ${prefix}/`, async () => {

@@ -41,6 +41,11 @@ export interface Server {
 const heartbeatMilliseconds = 15_000;
 /** A connection on which nothing moved for so long is closed; heartbeats move those that still read. */
 const idleMilliseconds = 300_000;
+/**
+ * How long a connection waits for its next request. Proxies keep theirs for 60 s, and one that is closed under a proxy's request
+ * is a 502: a POST is not sent again.
+ */
+const keepAliveMilliseconds = 75_000;
 
 /** A whole server. It listens before its database is open, and answers what it can: see `createStartingApp`. */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -56,7 +61,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     fetch: (request, bindings) => answer(request, bindings),
     port: env.PORT,
     hostname: env.HOST,
-    serverOptions: { requestTimeout: 120_000 },
+    serverOptions: { requestTimeout: 120_000, keepAliveTimeout: keepAliveMilliseconds },
   });
   socket.setTimeout(idleMilliseconds);
   function hangUp(): void {
