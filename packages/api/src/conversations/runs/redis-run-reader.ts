@@ -8,23 +8,35 @@ export interface RedisRunReader {
   close(): void;
 }
 
+/** A run that has readers here. They share what is read of it. */
 interface Tail {
   runId: string;
-  /** The id of the last event given. */
-  seen: number;
+  readings: Set<Reading>;
   heardAt: number;
+  /** When it is looked at next if nothing is heard. */
+  nextBeat: number;
   isCatchingUp: boolean;
+  /** Somebody has joined since the stream was read. */
+  isBehind: boolean;
   /** Batches heard while the stream is being read. */
   waiting: Batch[];
+}
+
+interface Reading {
+  /** The id of the last event given. */
+  seen: number;
   listener: LogListener;
 }
 
 const beatMilliseconds = 1000;
 const quietMilliseconds = 3000;
+const longestPauseMilliseconds = 4000;
+/** Where Redis has the run, whoever ends it for a dead node says so there; only the loss of that word is left. */
+const distrustMilliseconds = 12_000;
 
 export function createRedisRunReader(options: { commands: Redis; subscriber: Redis }): RedisRunReader {
   const { commands, subscriber } = options;
-  const tails = new Map<string, Set<Tail>>();
+  const tails = new Map<string, Tail>();
 
   /** Subscribing comes first: in the other order, what is written in between is lost. */
   async function join(tail: Tail): Promise<void> {
@@ -36,81 +48,117 @@ export function createRedisRunReader(options: { commands: Redis; subscriber: Red
     await catchUp(tail);
   }
 
-  async function catchUp(tail: Tail): Promise<void> {
-    if (tail.isCatchingUp) return;
+  /** True if Redis has the run. */
+  async function catchUp(tail: Tail): Promise<boolean> {
+    if (tail.isCatchingUp) {
+      tail.isBehind = true;
+      return true;
+    }
     tail.isCatchingUp = true;
+    let isThere = false;
     try {
-      for (const [, fields] of await commands.xrange(streamKey(tail.runId), `${tail.seen}-1`, '+')) take(tail, toBatch(fields));
+      do {
+        tail.isBehind = false;
+        let seen = Infinity;
+        for (const reading of tail.readings) seen = Math.min(seen, reading.seen);
+        if (seen === Infinity) break;
+        // From the last event seen, so that a run without news is there as well.
+        const entries = await commands.xrange(streamKey(tail.runId), seen === 0 ? '-' : `${seen}-0`, '+');
+        isThere = entries.length > 0;
+        for (const [, fields] of entries) take(tail, toBatch(fields));
+      } while (tail.isBehind);
     } catch {
-      // The next beat tries again, and the listener looks elsewhere when it stays quiet.
+      isThere = false; // The next beat tries again, and the listeners look elsewhere when it stays quiet.
     } finally {
       tail.isCatchingUp = false;
       for (const batch of tail.waiting.splice(0)) take(tail, batch);
     }
+    return isThere;
   }
 
-  /** False where events before the batch are missing. */
+  /** False where somebody misses events before the batch. */
   function take(tail: Tail, batch: Batch): boolean {
-    if (tails.get(tail.runId)?.has(tail) !== true) return true;
-    if (batch.last - batch.data.length > tail.seen) return false;
-    tail.heardAt = performance.now();
-    for (const { id, data } of eventsOf(batch)) {
-      if (id <= tail.seen && batch.isLeft !== true) continue;
-      tail.seen = Math.max(id, tail.seen + 1);
-      tail.listener.event({ id: tail.seen, data });
+    let isWhole = true;
+    let isNews = batch.isEnd;
+    for (const reading of tail.readings) {
+      if (batch.last - batch.data.length > reading.seen) {
+        isWhole = false;
+        continue;
+      }
+      isNews ||= batch.last > reading.seen;
+      for (const { id, data } of eventsOf(batch)) {
+        if (id <= reading.seen && batch.isLeft !== true) continue;
+        reading.seen = Math.max(id, reading.seen + 1);
+        reading.listener.event({ id: reading.seen, data });
+      }
+      if (!batch.isEnd) continue;
+      leave(tail, reading);
+      reading.listener.end();
     }
-    if (batch.isEnd) {
-      leave(tail);
-      tail.listener.end();
+    if (isNews) {
+      tail.heardAt = performance.now();
+      tail.nextBeat = tail.heardAt + beatMilliseconds;
     }
-    return true;
+    return isWhole;
   }
 
-  function leave(tail: Tail): void {
-    const others = tails.get(tail.runId);
-    if (others?.delete(tail) !== true || others.size > 0) return;
+  function leave(tail: Tail, reading: Reading): void {
+    if (!tail.readings.delete(reading) || tail.readings.size > 0) return;
     tails.delete(tail.runId);
     subscriber.unsubscribe(runChannel(tail.runId)).catch(() => {}); // A lost connection has no subscriptions.
   }
 
   function onMessage(channel: string, text: string): void {
     const runId = channel.split(':')[2] ?? '';
-    const listening = channel === runChannel(runId) ? tails.get(runId) : undefined;
-    if (listening === undefined) return;
+    const tail = channel === runChannel(runId) ? tails.get(runId) : undefined;
+    if (tail === undefined) return;
     const batch = JSON.parse(text) as Batch;
-    for (const tail of listening) {
-      if (tail.isCatchingUp) tail.waiting.push(batch);
-      else if (!take(tail, batch)) void catchUp(tail);
-    }
+    if (tail.isCatchingUp) tail.waiting.push(batch);
+    else if (!take(tail, batch)) void catchUp(tail);
   }
 
   function rejoin(): void {
-    for (const listening of tails.values()) for (const tail of listening) void join(tail);
+    for (const tail of tails.values()) void join(tail);
   }
 
   /** Messages can get lost, and writers can die. */
-  function beat(): void {
+  async function beat(tail: Tail, now: number): Promise<void> {
+    const idle = now - tail.heardAt;
+    tail.nextBeat = now + beatMilliseconds;
+    const isThere = await catchUp(tail);
+    if (performance.now() - tail.heardAt < idle) return;
+    if (isThere) tail.nextBeat = now + Math.min(Math.max(idle, beatMilliseconds), longestPauseMilliseconds);
+    const isSuspect = idle >= (isThere ? distrustMilliseconds : quietMilliseconds);
+    if (isSuspect) for (const { listener } of tail.readings) listener.quiet();
+  }
+
+  function beatAll(): void {
     const now = performance.now();
-    for (const listening of tails.values()) {
-      for (const tail of listening) {
-        if (now - tail.heardAt < beatMilliseconds) continue;
-        void catchUp(tail);
-        if (now - tail.heardAt >= quietMilliseconds) tail.listener.quiet();
-      }
-    }
+    for (const tail of tails.values()) if (now >= tail.nextBeat) void beat(tail, now);
   }
 
   subscriber.on('message', onMessage);
   subscriber.on('ready', rejoin);
-  const timer = setInterval(beat, beatMilliseconds).unref();
+  const timer = setInterval(beatAll, beatMilliseconds).unref();
 
   return {
     read(runId, after, listener) {
-      const tail: Tail = { runId, seen: after, heardAt: performance.now(), isCatchingUp: false, waiting: [], listener };
-      const others = tails.get(runId) ?? new Set();
-      tails.set(runId, others.add(tail));
-      void join(tail);
-      return { close: () => leave(tail) };
+      const now = performance.now();
+      const known = tails.get(runId);
+      const tail: Tail = known ?? {
+        runId,
+        readings: new Set(),
+        heardAt: now,
+        nextBeat: now + beatMilliseconds,
+        isCatchingUp: false,
+        isBehind: false,
+        waiting: [],
+      };
+      tails.set(runId, tail);
+      const reading: Reading = { seen: after, listener };
+      tail.readings.add(reading);
+      void (known === undefined ? join(tail) : catchUp(tail));
+      return { close: () => leave(tail, reading) };
     },
     close() {
       clearInterval(timer);
