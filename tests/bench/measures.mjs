@@ -16,7 +16,13 @@ export function apiTarget(api, visitors) {
       body: { text: question(asked++) + more, clientMessageId: randomUUID() },
     };
   }
-  return { pids: api.pids ?? [api.pid], prepare, prepareDripping: (worker) => prepare(worker, ' Please answer dripping.') };
+  const prepareDripping = (worker) => prepare(worker, ' Please answer dripping.');
+  return {
+    pids: api.pids ?? [api.pid],
+    prepare,
+    prepareDripping,
+    preparePaced: (worker) => prepare(worker, ' Please answer paced.'),
+  };
 }
 
 export function pipeTarget(pipe) {
@@ -73,6 +79,21 @@ export async function drippingTurns(target, { turns, atOnce }) {
   return { first, all };
 }
 
+/** Turns of a model that speaks slower than any CPU: per second, and the milliseconds from the provider to the visitor. */
+export async function pacedTurns(target, { turns, atOnce }) {
+  const prepared = [];
+  await pool(turns, 16, async (index) => {
+    prepared[index] = await target.preparePaced(index);
+  });
+  const began = performance.now();
+  const all = [];
+  await pool(turns, atOnce, async (index) => {
+    const { url, ...turn } = prepared[index];
+    all.push(...(await dripTurn(url, turn)));
+  });
+  return { perSecond: (1000 * turns) / (performance.now() - began), delays: all };
+}
+
 /** Milliseconds of each search, that many at a time. */
 export async function searches(api, key, { count, atOnce, limit }) {
   const times = [];
@@ -105,8 +126,8 @@ export async function memoryPerStream(pid, count, open, heap = async () => undef
   }
 }
 
-/** Starts a run that goes on slowly, and answers how one more reader of it is opened. */
-export async function slowRun(api, visitor) {
+/** Starts a run that goes on slowly, and answers how one more reader of it is opened, there or at another `url`. */
+export async function slowRun(api, visitor, url = api.url) {
   const id = await visitor.newConversation();
   const stream = await holdStream(`${api.url}/v1/conversations/${id}/messages`, {
     method: 'POST',
@@ -114,7 +135,7 @@ export async function slowRun(api, visitor) {
     body: { text: `${question(1)} Please answer slowly.`, clientMessageId: randomUUID() },
   });
   const run = stream.headers['x-askwell-run-id'];
-  const open = (index) => holdStream(`${api.url}/v1/runs/${run}/events`, { token: visitor.token, localAddress: loopback(index) });
+  const open = (index) => holdStream(`${url}/v1/runs/${run}/events`, { token: visitor.token, localAddress: loopback(index) });
   return { open, close: stream.close };
 }
 

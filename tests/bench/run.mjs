@@ -28,14 +28,15 @@ import {
 import { openFileLimit, startApi, startScript, untilLogged } from './processes.mjs';
 import { widgetBytes } from './sizes.mjs';
 import { slowQuery } from './slow-query.mjs';
-import { turnsBehindNginx } from './two-nodes.mjs';
+import { compareNodes } from './two-nodes.mjs';
 
 const quick = process.argv.includes('--quick');
 const amount = quick
-  ? { alone: 40, rounds: 2, turns: 300, dripping: 8, searches: 200, streams: 200 }
-  : { alone: 300, rounds: 8, turns: 3000, dripping: 64, searches: 2000, streams: 10_000 };
+  ? { alone: 40, rounds: 2, turns: 300, dripping: 8, paced: 64, searches: 200, streams: 200 }
+  : { alone: 300, rounds: 8, turns: 3000, dripping: 64, paced: 320, searches: 2000, streams: 10_000 };
 const documents = 1000;
 const rows = [];
+const nodeRows = [];
 const cleanups = [];
 
 try {
@@ -67,7 +68,7 @@ try {
   await measureStarts();
   measureBytes();
   if (process.argv.includes('--ingest')) await measureReading(services.env.DATABASE_URL);
-  printTable();
+  printTables();
   if (process.argv.includes('--ladder')) climbLadder();
 } catch (error) {
   console.error(error.message);
@@ -116,12 +117,24 @@ async function measureTurns(api, pipe, chunks) {
 
 /** `--nodes`: what a second node adds behind one nginx. */
 async function measureNodes(env, nginx, visitors) {
-  say('Whole turns behind nginx, on one node and on two ...');
-  const [one, two] = await turnsBehindNginx({ env, nginx, visitors, turns: amount.turns });
-  for (const [name, result] of Object.entries({ 'one node': one, 'two nodes': two })) {
-    row(`turns per second behind nginx, ${name}`, result.perSecond.toFixed(0));
-    row(`turns per core-second of the nodes behind nginx, ${name}`, result.perCoreSecond.toFixed(0));
-  }
+  const { turns, paced, streams } = await compareNodes({ env, nginx, visitors, amount, say });
+  const compare = (name, results, value, show) => {
+    const [one, two] = results.map(value);
+    nodeRows.push([name, show(one), show(two), (two / one).toFixed(2)]);
+  };
+  const whole = (value) => value.toFixed(0);
+  compare('CPU of the nodes for a turn', turns, ({ perCoreSecond }) => 1000 / perCoreSecond, fine);
+  compare('turns per second, all on the cores of this machine', turns, ({ perSecond }) => perSecond, whole);
+  compare('turns per second of a model at 20 pieces a second', paced, ({ perSecond }) => perSecond, whole);
+  compare('from it to the visitor, each piece, p50', paced, ({ delays }) => percentile(delays, 0.5), fine);
+  compare('open streams', streams, ({ open }) => open, whole);
+  compare('resident memory for each', streams, ({ bytes }) => bytes, kilobytes);
+  compare(
+    'of a core for a node while they are open',
+    streams,
+    ({ load }) => 100 * load,
+    (value) => `${value.toFixed(0)} %`,
+  );
 }
 
 async function measureSearches(api, key, chunks) {
@@ -199,11 +212,16 @@ function temporary() {
   return folder;
 }
 
-function printTable() {
-  const width = Math.max(...rows.map(([name]) => name.length));
-  console.log(`\n${'measure'.padEnd(width)}  ${'Askwell'.padStart(10)}  ${'raw pipe'.padStart(10)}`);
-  for (const [name, value, baseline = ''] of rows)
-    console.log(`${name.padEnd(width)}  ${value.padStart(10)}  ${baseline.padStart(10)}`);
+function printTables() {
+  printTable(['measure', 'Askwell', 'raw pipe'], rows);
+  if (nodeRows.length > 0) printTable(['behind nginx', 'one node', 'two nodes', 'ratio'], nodeRows);
+}
+
+function printTable(head, table) {
+  const width = Math.max(...table.map(([name]) => name.length));
+  console.log();
+  for (const [name, ...values] of [head, ...table])
+    console.log([name.padEnd(width), ...values.map((value) => value.padStart(10))].join('  '));
 }
 
 function row(...cells) {
