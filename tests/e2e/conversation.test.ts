@@ -133,7 +133,7 @@ describe.each(places)('a conversation in the %s', (place) => {
     await menu('Conversations');
     const list = chat.root.getByRole('dialog', { name: 'Conversations' });
     await list.getByRole('searchbox').fill('refund');
-    expect(await list.locator('.row').count()).toBe(1);
+    await expect.poll(() => list.locator('.row').count()).toBe(1);
     await list.locator('.row').click();
     await expect.poll(() => chat.questions.allInnerTexts()).toEqual([expect.stringContaining('How do refunds work?')]);
     await menu('Conversations');
@@ -202,6 +202,55 @@ describe.each(places)('a conversation in the %s', (place) => {
     await chat.settled();
     expect(asked(/PUT .*\/details$/)).toEqual([{ values: { name: 'Ada', email: 'ada@example.com' }, consent: true }]);
     await expect.poll(() => chat.answers.count()).toBe(1);
+  });
+
+  it.each([
+    { width: 1280, height: 800 },
+    { width: 390, height: 740 },
+  ])('shows the whole form at $width px, with the focus in its first field', async (viewport) => {
+    await page.setViewportSize(viewport);
+    const names = ['name', 'company', 'country', 'plan'];
+    const fields = names.map((name) => ({ name, kind: 'text', label: name, required: true }));
+    Object.assign(mock.settings.config, { leadForm: { when: ['before-first-question'], title: 'Who are you?', fields } });
+    const chat = await openChat(page, mock, place);
+    await chat.ask('How do refunds work?');
+    const form = chat.root.getByRole('form', { name: 'Who are you?' });
+    await expect.poll(() => form.getByRole('textbox', { name: 'name' }).evaluate((field) => field.matches(':focus'))).toBe(true);
+    expect(await chat.root.locator('.starters').count()).toBe(0);
+    const view = chat.root.locator('.scroller');
+    await expect
+      .poll(async () => {
+        const [inner, outer] = [await form.boundingBox(), await view.boundingBox()];
+        return inner && outer && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+      })
+      .toBe(true);
+  });
+
+  it('brings the beginning of a form that is higher than the view to its top', async () => {
+    await page.setViewportSize({ width: 390, height: 480 });
+    const fields = Array.from({ length: 8 }, (_, at) => ({
+      name: `field${at}`,
+      kind: 'text',
+      label: `Field ${at}`,
+      required: true,
+    }));
+    Object.assign(mock.settings.config, {
+      handoff: { enabled: true },
+      leadForm: { when: ['handoff'], title: 'Who are you?', fields },
+    });
+    const chat = await openChat(page, mock, place);
+    await chat.ask('What of an unknown parrot?');
+    await chat.settled();
+    await chat.root.getByRole('button', { name: 'Talk to a person' }).click();
+    const first = chat.root.getByRole('textbox', { name: 'Field 0' });
+    await expect.poll(() => first.evaluate((field) => field.matches(':focus'))).toBe(true);
+    const view = chat.root.locator('.scroller');
+    await expect
+      .poll(async () => {
+        const [title, outer] = [await chat.root.getByText('Who are you?').boundingBox(), await view.boundingBox()];
+        return title && outer && title.y >= outer.y - 1 && title.y < outer.y + outer.height / 2;
+      })
+      .toBe(true);
   });
 
   it('passes a question that was not answered to a person', async () => {

@@ -54,6 +54,7 @@ export function NextSteps({ config, strings, state, model }: NextStepsProps) {
           props={{
             strings,
             form: leadForm,
+            takesFocus: model.form !== 'not-answered',
             onSubmit: (values, consent) => model.submitForm(values, consent),
             onSkip: model.form === 'before-first-question' && required ? undefined : () => model.skipForm(),
           }}

@@ -63,7 +63,7 @@ export function Transcript(props: TranscriptProps) {
     <div class="stage">
       <div class="scroller" role="log" aria-live="off" aria-label={strings.transcript} tabIndex={0} ref={scroller}>
         <div class="content" aria-busy={state.status === 'loading'} ref={content}>
-          {state.items.length === 0 && state.status !== 'loading' && (
+          {state.items.length === 0 && state.status !== 'loading' && !model.form && (
             <EmptyState config={config} strings={strings} onAsk={onAsk} />
           )}
           {state.items.map(renderItem)}

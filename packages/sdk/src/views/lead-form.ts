@@ -8,6 +8,8 @@ export interface LeadFormProps {
   form: VisitorForm;
   /** Stores what was filled in; null, or why it was refused. */
   onSubmit: (values: Record<string, string>, consent: boolean) => Promise<ChatFailure | null>;
+  /** The visitor has asked for what the form stands before: it takes the focus, and its beginning comes into view. */
+  takesFocus: boolean;
   /** Where the form may be passed over. */
   onSkip?: (() => void) | undefined;
 }
@@ -98,6 +100,11 @@ export function createLeadForm(container: HTMLElement, first: LeadFormProps): Vi
   };
 
   container.replaceChildren(form);
+  if (props.takesFocus) {
+    controls[0]?.control.focus({ preventScroll: true });
+    // In the frame after the one in which the transcript goes to its end for what it has grown.
+    requestAnimationFrame(() => requestAnimationFrame(() => form.firstElementChild?.scrollIntoView({ block: 'nearest' })));
+  }
 
   return {
     update(next) {

@@ -38,6 +38,7 @@ export function renderNextSteps(view: ChatView): TemplateResult {
             ${viewSlot(views.leadForm, {
               strings,
               form: config.leadForm,
+              takesFocus: model.form !== 'not-answered',
               onSubmit: (values: Record<string, string>, consent: boolean) => model.submitForm(values, consent),
               onSkip: model.form === 'before-first-question' && required ? undefined : () => model.skipForm(),
             })}

@@ -39,7 +39,7 @@ export function renderTranscript(view: ChatView): TemplateResult {
     <div class="stage">
       <div class="scroller" part="transcript" role="log" aria-live="off" aria-label=${strings.transcript} tabindex="0">
         <div class="content" aria-busy=${state.status === 'loading' ? 'true' : 'false'}>
-          ${state.items.length === 0 && state.status !== 'loading' ? renderEmptyState(view) : nothing}
+          ${items.length > 0 || state.status === 'loading' || view.model.form ? nothing : renderEmptyState(view)}
           ${items.map((item) => {
             const context = { last: item === last, editable: item === question };
             return guard(dependencies(view, item, context), () => renderItem(view, item, context));
