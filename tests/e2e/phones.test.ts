@@ -62,6 +62,36 @@ describe.each(places)('the %s on phones', (place) => {
     },
   );
 
+  it.each(['en', 'ar'])(
+    'lets sources that do not fit fade out at the edge, and brings one with the focus into view (%s)',
+    async (locale) => {
+      mock.settings.config['locale'] = locale;
+      const context = await browser.newContext({ viewport: { width: 320, height: 740 }, hasTouch: true, isMobile: true });
+      const page = await context.newPage();
+      const chat = await openChat(page, mock, place);
+      await chat.input.fill('What of an unknown parrot?');
+      await chat.input.press('Enter');
+      const chips = chat.root.locator('.chips');
+      await chips.waitFor();
+      const style = await chips.evaluate((row) => ({
+        mask: getComputedStyle(row).maskImage,
+        cut: row.scrollWidth - row.clientWidth,
+      }));
+      expect(style.cut).toBeGreaterThan(100);
+      expect(style.mask).toMatch(locale === 'ar' ? /^linear-gradient\(to left/ : /^linear-gradient\(to right/);
+      const inView = (chip: Element): boolean => {
+        const [own, row] = [chip.getBoundingClientRect(), chip.closest('.chips')?.getBoundingClientRect()];
+        return row !== undefined && own.left >= row.left && own.right <= row.right;
+      };
+      const last = chips.getByRole('link').last();
+      expect(await last.evaluate(inView)).toBe(false);
+      await last.focus();
+      await expect.poll(() => last.evaluate(inView)).toBe(true);
+      delete mock.settings.config['locale'];
+      await context.close();
+    },
+  );
+
   it('leaves room at notches and bars, and locks the page behind only while it covers it', async () => {
     const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     const page = await context.newPage();

@@ -40,6 +40,7 @@ export interface RichText {
  */
 export function createRichText(container: HTMLElement, options: RichTextOptions = {}): RichText {
   const document = container.ownerDocument;
+  container.toggleAttribute('data-rich', true);
   const buttons = createCitationButtons(container, options);
   const view = document.defaultView ?? globalThis.window;
   const codes = createCodeTools(container, options);
@@ -115,6 +116,7 @@ export function createRichText(container: HTMLElement, options: RichTextOptions 
     destroy() {
       buttons.destroy();
       codes.destroy();
+      container.removeAttribute('data-rich');
       container.replaceChildren();
     },
   };
