@@ -20,6 +20,17 @@ it('custom-elements.json is as the element’s comment says: run `pnpm --filter 
   expect(names(declaration.events)).toEqual(tagged(/^ \* @event \{\w+\} ([\w-]+)/gm));
 });
 
+it('custom-elements.json describes <askwell-frame> as its class does', () => {
+  const code = read('../src/frame/askwell-frame.ts');
+  const { declarations } = JSON.parse(read('../custom-elements.json')).modules.find(({ path }) => path.includes('frame/'));
+  const frame = declarations.find(({ name }) => name === 'AskwellFrame');
+  const inComment = (pattern) => Array.from(code.matchAll(pattern), ([, name]) => name).sort(byName);
+  expect(frame.tagName).toBe('askwell-frame');
+  expect(names(frame.attributes)).toEqual(expect.arrayContaining(inComment(/^ \* @attr \{[^}]+\} ([\w-]+)/gm)));
+  expect(names(frame.events)).toEqual(expect.arrayContaining(inComment(/^ \* @event (?:\{\w+\} )?([\w-]+)/gm)));
+  expect(names(frame.members)).toEqual(expect.arrayContaining(['show', 'hide', 'send', 'registerTool', 'destroy']));
+});
+
 it('docs/theming.md names every part and custom property, and none that is not there', () => {
   const page = read('../../../docs/theming.md');
   expect(parts.filter((name) => !page.includes(`\`${name}\``))).toEqual([]);

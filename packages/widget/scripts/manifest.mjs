@@ -1,4 +1,4 @@
-// Writes custom-elements.json, which editors and documentation tools read, from the element's JSDoc: run after changing it.
+// Writes custom-elements.json, which editors and documentation tools read, from the elements' JSDoc: run after changing it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 const root = new URL('../', import.meta.url);
 const sources = [
   'src/components/chat/askwell-chat.ts',
+  'src/frame/askwell-frame.ts',
   'src/element.ts',
+  'src/frame.ts',
   ...['open', 'close', 'message', 'handoff', 'error'].map((name) => `src/events/${name}-event.ts`),
 ];
 const analyzer = [

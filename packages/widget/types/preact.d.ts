@@ -1,21 +1,28 @@
 import type { HTMLAttributes } from 'preact';
-import type { AskwellChat, AskwellCloseEvent, AskwellErrorEvent, AskwellMessageEvent, AskwellOpenEvent } from '../dist/index.js';
-import type { AskwellChatAttributes } from './attributes.js';
+import type { AskwellFrame } from '../dist/frame.js';
+import type { AskwellChat } from '../dist/index.js';
+import type {
+  AskwellChatAttributes,
+  AskwellChatEvents,
+  AskwellFrameAttributes,
+  AskwellFrameEvents,
+  Handlers,
+} from './attributes.js';
 
 export * from '../dist/element.js';
 
 type AskwellChatProps = Omit<HTMLAttributes<AskwellChat>, keyof AskwellChatAttributes> &
-  AskwellChatAttributes & {
-    'onaskwell-open'?: (event: AskwellOpenEvent) => void;
-    'onaskwell-close'?: (event: AskwellCloseEvent) => void;
-    'onaskwell-message'?: (event: AskwellMessageEvent) => void;
-    'onaskwell-error'?: (event: AskwellErrorEvent) => void;
-  };
+  AskwellChatAttributes &
+  Handlers<'on', AskwellChatEvents>;
+type AskwellFrameProps = Omit<HTMLAttributes<AskwellFrame>, keyof AskwellFrameAttributes> &
+  AskwellFrameAttributes &
+  Handlers<'on', AskwellFrameEvents>;
 
 declare module 'preact' {
   namespace JSX {
     interface IntrinsicElements {
       'askwell-chat': AskwellChatProps;
+      'askwell-frame': AskwellFrameProps;
     }
   }
 }

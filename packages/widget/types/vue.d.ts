@@ -1,18 +1,16 @@
 import type { DefineComponent } from 'vue';
-import type { AskwellCloseEvent, AskwellErrorEvent, AskwellMessageEvent, AskwellOpenEvent } from '../dist/index.js';
-import type { AskwellChatAttributes } from './attributes.js';
+import type { AskwellChatAttributes, AskwellChatEvents, AskwellFrameAttributes, AskwellFrameEvents } from './attributes.js';
 
 export * from '../dist/element.js';
 
-type AskwellChatProps = AskwellChatAttributes & {
-  'onAskwell-open'?: (event: AskwellOpenEvent) => void;
-  'onAskwell-close'?: (event: AskwellCloseEvent) => void;
-  'onAskwell-message'?: (event: AskwellMessageEvent) => void;
-  'onAskwell-error'?: (event: AskwellErrorEvent) => void;
+/** Vue names a listener by `on` and the event's name, its first letter raised. */
+type Listeners<Events> = {
+  [Name in keyof Events & string as `on${Capitalize<Name>}`]?: (event: Events[Name]) => void;
 };
 
 declare module 'vue' {
   interface GlobalComponents {
-    'askwell-chat': DefineComponent<AskwellChatProps>;
+    'askwell-chat': DefineComponent<AskwellChatAttributes & Listeners<AskwellChatEvents>>;
+    'askwell-frame': DefineComponent<AskwellFrameAttributes & Listeners<AskwellFrameEvents>>;
   }
 }

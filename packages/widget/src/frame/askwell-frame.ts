@@ -16,6 +16,24 @@ const PageElement = globalThis.HTMLElement ?? (Object as unknown as typeof HTMLE
  * `data-isolation="iframe"`. `mode` is as the element's; an `inline` frame is as high as what it shows, or as `--askwell-inline-height` says.
  *
  * @element askwell-frame
+ *
+ * @attr {string} publishable-key - The assistant's publishable key, `pk_…`.
+ * @attr {string} api - Address of the Askwell server. Without it, the page's own origin.
+ * @attr {'bubble' | 'popup' | 'inline' | 'page'} mode - As the element's.
+ * @attr {boolean} open - The panel is shown.
+ * @attr {'left' | 'right'} position - The corner of the launcher; the assistant's theme decides without it.
+ * @attr {string} accent - `#rrggbb` of the launcher before the theme is here.
+ * @attr {string} label - Name of the launcher instead of the configured one.
+ * @attr {number} z-index - Stacking order of launcher and panel.
+ *
+ * @event askwell-open - The chat was opened.
+ * @event askwell-close - The chat was closed.
+ * @event {CustomEvent} askwell-message - A question was stored, or an answer has ended.
+ * @event {CustomEvent} askwell-handoff - The visitor asked for a person.
+ * @event {CustomEvent} askwell-error - Something failed that the visitor was told about.
+ *
+ * @csspart launcher - The round button.
+ * @csspart panel - The window around the framed page.
  */
 export class AskwellFrame extends PageElement implements ChatHost {
   static readonly observedAttributes = ['open', 'accent', 'label', 'z-index'];
