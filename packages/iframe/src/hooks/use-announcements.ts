@@ -1,5 +1,6 @@
 import type { ChatState } from '@askwell/sdk/chat';
-import { Announcer, type ResolvedStrings } from '@askwell/sdk/dom';
+import { Announcer } from '@askwell/sdk/announcer';
+import type { ResolvedStrings } from '@askwell/sdk/dom';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { RefObject } from 'preact';
 

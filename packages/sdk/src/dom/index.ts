@@ -6,7 +6,6 @@ export { readColorScheme, watchColorScheme, type SchemeSource, type SchemeWatch 
 export { defaultStrings } from './later-strings.js';
 export { failureText, formatString, resolveStrings, statusText, type ResolvedStrings } from './strings.js';
 export { adoptSheet } from './adopt-sheet.js';
-export { Announcer } from './announcer.js';
 export { CitationCards } from './citation-cards.js';
 export { createConsentStore, type ConsentStore } from './consent-store.js';
 export { copyText, withoutMarks } from './copy-text.js';

@@ -53,10 +53,12 @@ class AnswerTokenizer extends Tokenizer {
   }
 }
 
+const marker = '(?:>|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)';
+const tooDeep = new RegExp(`^(?:(?:[ \\t]*${marker}){${deepestMarkers}}|[ \\t]{${2 * deepestMarkers},}${marker})`, 'm');
+
 /** More nested quotes and lists than any reader follows, on one line or by indents. */
 function isTooDeep(source: string): boolean {
-  const marker = '(?:>|(?:[-*+]|\\d{1,9}[.)])[ \\t]+)';
-  return new RegExp(`^(?:(?:[ \\t]*${marker}){${deepestMarkers}}|[ \\t]{${2 * deepestMarkers},}${marker})`, 'm').test(source);
+  return tooDeep.test(source);
 }
 
 const lineOfItsOwn = /^\s*(?:$|[-*+>|#]|\d{1,9}[.)]\s)/;

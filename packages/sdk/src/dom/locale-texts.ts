@@ -1,5 +1,4 @@
 import { widgetStringKeys, type WidgetStrings } from '@askwell/contract';
-import { laterStrings } from './later-strings.js';
 import type { Locale } from './pick-locale.js';
 import type { LocaleTexts } from './strings.js';
 
@@ -24,11 +23,13 @@ const loaders: Record<Exclude<Locale, 'en'>, Loader> = {
 
 /** All texts of a locale beside those that a chat opens with; English where its own cannot be had. */
 export async function readLocale(locale: Locale): Promise<WidgetStrings> {
-  if (locale === 'en') return laterStrings;
-  const texts = await loaders[locale]().then(
-    (loaded) => loaded.texts,
-    () => null, // a chat in English is better than none
-  );
-  if (texts === null) return laterStrings;
+  const texts =
+    locale === 'en'
+      ? null
+      : await loaders[locale]().then(
+          (loaded) => loaded.texts,
+          () => null, // a chat in English is better than none
+        );
+  if (texts === null) return (await import('./later-strings.js')).laterStrings;
   return Object.fromEntries(widgetStringKeys.map((key, at) => [key, texts[at]])) as WidgetStrings;
 }

@@ -1,4 +1,4 @@
-import type { ResolvedWidgetConfig } from '@askwell/contract';
+import type { ResolvedWidgetConfig, WidgetStrings } from '@askwell/contract';
 import { createClient } from '@askwell/sdk';
 import {
   currentLocale,
@@ -19,6 +19,7 @@ export class ConfigController implements ReactiveController {
   strings: ResolvedStrings = resolveStrings({ strings: {} });
   readonly #host: ReactiveControllerHost;
   #loading: Promise<void> | null = null;
+  #texts: WidgetStrings = {};
   #abort = new AbortController();
 
   constructor(host: ReactiveControllerHost) {
@@ -47,15 +48,17 @@ export class ConfigController implements ReactiveController {
     const config = await createClient({ baseUrl, key }).widgetConfig({ signal: this.#abort.signal });
     this.config = resolveWidgetConfig(config);
     this.locale = currentLocale(config.locale);
-    // English opens at once, and what it does not open with follows.
-    const loading = loadTexts(this.locale).then((texts) => {
-      this.strings = resolveStrings(config, { locale: this.locale, texts });
-    });
-    if (this.locale === 'en' && config.consent !== 'required') {
-      this.strings = resolveStrings(config);
-      void loading.then(() => this.#host.requestUpdate());
-    } else await loading;
+    // English opens at once, with the texts that it has.
+    if (this.locale === 'en' && config.consent !== 'required') this.strings = resolveStrings(config, { texts: this.#texts });
+    else await this.complete();
     this.loaded = true;
+    this.#host.requestUpdate();
+  }
+
+  /** Fetches the texts that a chat does not open with. */
+  async complete(): Promise<void> {
+    this.#texts = await loadTexts(this.locale);
+    this.strings = resolveStrings(this.config, { locale: this.locale, texts: this.#texts });
     this.#host.requestUpdate();
   }
 }

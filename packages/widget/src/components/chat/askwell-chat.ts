@@ -1,6 +1,7 @@
 import type { ChatSession } from '@askwell/sdk/chat';
-import type { ChatMode, WidgetLauncher, WidgetTheme } from '@askwell/contract';
-import { Announcer, CitationCards, currentLocale, formatString } from '@askwell/sdk/dom';
+import type { ChatMode, ResolvedWidgetConfig, WidgetLauncher, WidgetTheme } from '@askwell/contract';
+import type { Announcer } from '@askwell/sdk/announcer';
+import { CitationCards, currentLocale, formatString } from '@askwell/sdk/dom';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ChatController } from '../../controllers/chat-controller.js';
 import type { PageToolDefinition } from '../../controllers/page-tools.js';
@@ -17,7 +18,7 @@ import type { Launcher } from '../launcher/create-launcher.js';
 import { findLauncher } from '../launcher/find-launcher.js';
 import { PanelActions } from '../panel/panel-actions.js';
 import { renderPanel } from '../panel/panel.js';
-import { loadRichText } from '../transcript/load-rich-text.js';
+import { loadedRichText, loadRichText } from '../transcript/load-rich-text.js';
 import { chatStyles } from './chat.styles.js';
 import type { ChatView } from './chat-view.js';
 
@@ -171,7 +172,7 @@ export class AskwellChat extends LitElement implements ChatHost {
   readonly #chat = new ChatController(this);
   readonly #config = new ConfigController(this);
   readonly #theme = new ThemeSheet(this);
-  readonly #announcer = new Announcer();
+  #announcer: Announcer | null = null;
   readonly #follow = new FollowController(this);
   readonly #citations = new CitationCards({
     stage: () => this.#find('.stage'),
@@ -187,6 +188,12 @@ export class AskwellChat extends LitElement implements ChatHost {
   });
   readonly #countdown = new CountdownController(this);
   #launcher: Launcher | null = null;
+  /** What the launcher was last told. */
+  #labels = '';
+  /** The config whose look the chat has. */
+  #dressed: ResolvedWidgetConfig | null = null;
+  /** What a chat does not open with is on its way. */
+  #completed = false;
   /** The page has set `mode` itself. */
   #chosen = false;
   readonly #actions = new PanelActions({
@@ -319,11 +326,11 @@ export class AskwellChat extends LitElement implements ChatHost {
     if (!this.#chosen && this.#config.loaded && this.#config.config.mode === 'popup') this.mode = 'popup';
     if (!this.#stands) this.#panel.follow(this.open);
     else if (changed.has('mode')) void this.#panel.stand();
-    const theme = this.#resolvedTheme();
-    if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme, this.#resolvedLauncher());
-    if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
-    if (!this.position && theme.position) this.position = theme.position;
-    this.#launcher?.setLabels({ open: this.#openLabel, close: this.#config.strings.close });
+    if (changed.size > 0 || this.#dressed !== this.#config.config) this.#dress(changed);
+    const [open, close] = [this.#openLabel, this.#config.strings.close];
+    if (!this.#launcher || this.#labels === open + close) return;
+    this.#labels = open + close;
+    this.#launcher.setLabels({ open, close });
   }
 
   protected override render(): TemplateResult {
@@ -337,8 +344,13 @@ export class AskwellChat extends LitElement implements ChatHost {
   protected override updated(): void {
     this.#fullScreen.want(this.#panel.shown, this.mode === 'popup' || this.mode === 'page');
     this.#follow.watch(this.#find('.scroller'), this.#chat.state.items.length > 0);
-    this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
+    const renderer = loadedRichText();
+    if (renderer) {
+      this.#announcer ??= new renderer.announcer();
+      this.#announcer.update(this.#find('.announcer'), this.#chat.state, this.#config.strings);
+    }
     this.#countdown.follow(this.#chat.state);
+    this.#complete();
     this.#actions.model.follow(this.#chat.state);
     if (this.#attends) this.#chat.seen();
     this.#launcher?.button.toggleAttribute('data-unread', this.#chat.unread > 0);
@@ -359,13 +371,32 @@ export class AskwellChat extends LitElement implements ChatHost {
     this.requestUpdate();
   }
 
+  /** Not at each render: an answer that is being written renders with each frame, and changes nothing of the look. */
+  #dress(changed: PropertyValues<this>): void {
+    this.#dressed = this.#config.config;
+    const theme = this.#resolvedTheme();
+    if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme, this.#resolvedLauncher());
+    if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
+    if (!this.position && theme.position) this.position = theme.position;
+  }
+
   #start(): ChatSession | null {
     if (this.#consent.missing) {
       this.#find('.accept')?.focus();
       return null;
     }
-    whenIdle(() => void loadRichText());
+    if (!this.#completed) this.requestUpdate();
     return this.#chat.start(this.#baseUrl, this.publishableKey);
+  }
+
+  /** Fetches what the composer can do without: the renderer of answers, and the other texts. */
+  #complete(): void {
+    if (this.#completed || this.#panel.stage < 3 || !this.#chat.session) return;
+    this.#completed = true;
+    whenIdle(() => {
+      void loadRichText().then(() => this.requestUpdate());
+      void this.#config.complete();
+    });
   }
 
   #loadConfig(): Promise<void> {
