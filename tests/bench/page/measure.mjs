@@ -8,7 +8,7 @@ const throttle = 4;
  * One chat on a page that has come to rest: what it costs to load, then to open.
  *
  * @param options.html Tags to put into the page, from a script, as a site would have them in its HTML.
- * @param options.takeBytes Bytes of code sent since the last call.
+ * @param options.takeBytes Bytes of code sent since the last call; of these files, where some are named.
  */
 export async function measureChat(browser, { url, html, launcher, takeBytes, strictUrl }) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -41,9 +41,8 @@ export async function measureChat(browser, { url, html, launcher, takeBytes, str
         clickCount: type === 'mouseMoved' ? 0 : 1,
       });
     }
-    for (let tries = 0; tries < 40 && !(await evaluate('window.hasComposer()')); tries += 1) await wait(100);
-    // The Markdown renderer comes after it, when the page is idle.
-    result.toComposer = result.before + takeBytes();
+    // What is on its way when the composer stands there, such as the Markdown renderer, is not what it waited for.
+    result.toComposer = result.before + takeBytes(await evaluate('window.filesBeforeComposer()'));
     await wait(1_000);
   });
   result.opened = await evaluate('window.hasComposer()');
@@ -88,6 +87,10 @@ window.findLauncher = () => {
   return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
 };
 window.hasComposer = () => window.allElements().some((element) => element.matches('textarea, input[type=text], input:not([type]), [contenteditable=true]') && window.seen(element));
+window.filesBeforeComposer = async () => {
+  for (let left = 80; left > 0 && !window.hasComposer(); left -= 1) await new Promise((resolve) => setTimeout(resolve, 50));
+  return performance.getEntriesByType('resource').map(({ name }) => decodeURIComponent(new URL(name).pathname));
+};
 window.addTags = (html) => {
   for (const node of new DOMParser().parseFromString('<body>' + html, 'text/html').body.children) {
     if (node.localName !== 'script') { document.body.append(document.importNode(node, true)); continue; }

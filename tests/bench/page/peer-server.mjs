@@ -35,8 +35,12 @@ export async function startPeerServer(modules, pages) {
   });
   return {
     origin: `http://127.0.0.1:${server.address().port}`,
-    /** Gzip bytes of code sent since the last call. */
-    takeBytes: () => sent.splice(0).reduce((sum, { bytes }) => sum + bytes, 0),
+    /** Gzip bytes of code sent since the last call; of these paths, where some are named. */
+    takeBytes: (paths) =>
+      sent
+        .splice(0)
+        .filter(({ pathname }) => paths?.includes(decodeURIComponent(pathname)) ?? true)
+        .reduce((sum, { bytes }) => sum + bytes, 0),
     close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
 }

@@ -80,12 +80,13 @@ try {
   await Promise.all([api.close(), server.close()]);
 }
 
-/** Gzip bytes of our files that were asked for since the last call. */
-function askwellBytes() {
+/** Gzip bytes of our files that were asked for since the last call; of these paths, where some are named. */
+function askwellBytes(paths) {
   const asked = api.requests
     .splice(0)
     .filter((line) => line.endsWith('.js'))
-    .map((line) => line.split(' ')[1]);
+    .map((line) => line.split(' ')[1])
+    .filter((path) => paths?.includes(path) ?? true);
   return asked.reduce((sum, path) => sum + gzipSync(readFileSync(new URL(`.${path}`, cdn)), { level: 9 }).length, 0);
 }
 
