@@ -41,6 +41,8 @@ export interface Server {
 const heartbeatMilliseconds = 15_000;
 /** A connection on which nothing moved for so long is closed; heartbeats move those that still read. */
 const idleMilliseconds = 300_000;
+/** The head of a request is a few packets: whoever takes longer holds the connection for nothing. */
+const headersMilliseconds = 20_000;
 /**
  * How long a connection waits for its next request. Proxies keep theirs for 60 s, and one that is closed under a proxy's request
  * is a 502: a POST is not sent again.
@@ -61,7 +63,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     fetch: (request, bindings) => answer(request, bindings),
     port: env.PORT,
     hostname: env.HOST,
-    serverOptions: { requestTimeout: 120_000, keepAliveTimeout: keepAliveMilliseconds },
+    serverOptions: {
+      headersTimeout: headersMilliseconds,
+      requestTimeout: 120_000,
+      connectionsCheckingInterval: 5000,
+      keepAliveTimeout: keepAliveMilliseconds,
+    },
   });
   socket.setTimeout(idleMilliseconds);
   function hangUp(): void {
