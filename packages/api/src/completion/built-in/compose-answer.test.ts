@@ -64,6 +64,11 @@ const help: TestDocument[] = [
       'A gear of the trike that slips wants a new cable, and its display is not what has to be looked after in such a case.',
     ].join(' '),
   },
+  {
+    id: 'trailer',
+    title: 'Trailer',
+    text: `A trailer is hitched to the axle, ${'as it has been done by riders of all ages on many roads and in all weathers for years, '.repeat(4)}whereas its pennant is screwed onto the left mudguard bracket, where drivers of lorries see it from afar, also in fog and at dusk.`,
+  },
   { id: 'copy', title: 'Display', text: 'The display of the ebike takes new firmware over the cable.' },
 ];
 
@@ -97,6 +102,14 @@ describe('composeAnswer', () => {
   it('gives the text under a heading that asks the question', async () => {
     const [first] = await piecesOf('How do I return an item?');
     expect(first?.text).toContain('Send it back within 30 days');
+  });
+
+  it('shows where a part of an endless sentence begins and ends', async () => {
+    const texts = (await piecesOf('Where is the pennant screwed onto the mudguard?')).map(({ text }) => text);
+    const last = texts.find((text) => text.includes('mudguard'));
+    expect(last).toMatch(/^… .*at dusk\.$/);
+    const first = (await piecesOf('What is a trailer hitched to?')).map(({ text }) => text).find((text) => text.includes('axle'));
+    expect(first).toMatch(/^A trailer .* …$/);
   });
 
   it('reads well: no list markers, link addresses or pipes, while the span is the source', async () => {

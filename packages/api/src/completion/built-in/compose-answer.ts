@@ -53,16 +53,16 @@ function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
   for (const sentence of sentences) {
     const last = pieces.at(-1);
     if (last === undefined || last.code !== undefined || !follows(last, sentence)) {
-      pieces.push({ first: sentence, end: sentence.end, isCut: sentence.isCut });
+      pieces.push({ first: sentence, end: sentence.end, isCut: goesOn(sentence) });
     } else if (sentence.kind === 'code') last.code = sentence;
     else {
       last.end = sentence.end;
-      last.isCut = sentence.isCut;
+      last.isCut = goesOn(sentence);
     }
   }
   return pieces.flatMap(({ first, end, isCut, code }) => {
     const { passage, start, kind } = first;
-    const text = shownText(passage.text.slice(start, end), { kind, names: namesOf(passage, first), isCut });
+    const text = shownText(passage.text.slice(start, end), { kind, names: namesOf(passage, first), isRest: first.isRest, isCut });
     if (text === '') return [];
     const piece = { text, kind: kindOf(kind), passage, start: passage.start + start, end: passage.start + (code ?? { end }).end };
     if (code === undefined) return [piece];
@@ -70,6 +70,10 @@ function join(sentences: readonly ScoredSentence[]): AnswerPiece[] {
       { ...piece, code: shownText(passage.text.slice(code.start, code.end), { kind: 'code', names: '', isCut: code.isCut }) },
     ];
   });
+}
+
+function goesOn({ isCut, isOpen = false }: ScoredSentence): boolean {
+  return isCut || isOpen;
 }
 
 function follows({ first, end }: { first: ScoredSentence; end: number }, next: ScoredSentence): boolean {

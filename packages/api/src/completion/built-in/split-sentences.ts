@@ -12,9 +12,14 @@ export interface Span {
 export interface Sentence extends Span {
   kind: SentenceKind;
   block: number;
+  /** The sentence was too long and begins before, or goes on behind, this part of it. */
+  isRest?: boolean;
+  isOpen?: boolean;
   /** Of a row: the names of its columns, where the text holds them. */
   header?: Span | undefined;
 }
+
+type Part = Span & Pick<Sentence, 'isRest' | 'isOpen'>;
 
 interface Line extends Span {
   text: string;
@@ -100,7 +105,7 @@ function linesOf(text: string): Line[] {
 }
 
 /** Wrapped lines are one sentence to the segmenter: a newline would end it. Lengths stay, so positions do. */
-function sentencesOf(text: string, lines: readonly Line[], segmenter: Intl.Segmenter): Span[] {
+function sentencesOf(text: string, lines: readonly Line[], segmenter: Intl.Segmenter): Part[] {
   const first = lines[0];
   const last = lines.at(-1);
   if (first === undefined || last === undefined) return [];
@@ -152,7 +157,7 @@ function trimmed(text: string, { start, end }: Span): Span {
 }
 
 /** A text without full stops is cut where a clause or, failing that, a word ends. */
-function cutLong(text: string, span: Span): Span[] {
+function cutLong(text: string, span: Part): Part[] {
   const slice = text.slice(span.start, span.end);
   if (countWords(slice) <= longSentenceWords) return [span];
   const middle = slice.length / 2;
@@ -165,9 +170,7 @@ function cutLong(text: string, span: Span): Span[] {
     if (cut > 0) break;
   }
   if (cut <= 0) return [span];
-  const halves = [
-    { start: span.start, end: span.start + cut },
-    { start: span.start + cut, end: span.end },
-  ];
-  return halves.flatMap((half) => cutLong(text, trimmed(text, half)));
+  const first = trimmed(text, { start: span.start, end: span.start + cut });
+  const second = trimmed(text, { start: span.start + cut, end: span.end });
+  return [...cutLong(text, { ...span, ...first, isOpen: true }), ...cutLong(text, { ...span, ...second, isRest: true })];
 }
