@@ -134,15 +134,19 @@ export async function loadVocabulary(database: Database, tenantId: string): Prom
   return inTenantSql(database, tenantId, async (tx) => {
     const [stats] = await tx<{ version: number; chunkCount: number; languages: Record<string, number> }[]>`
       select version::float8 as version, chunk_count as "chunkCount", languages from knowledge_stats where tenant_id = ${tenantId}`;
-    const terms = await tx<{ term: string; chunkFrequency: number }[]>`
-      select term, chunk_frequency as "chunkFrequency" from terms where tenant_id = ${tenantId}`;
+    // Packed: of a large tenant, a row for each term takes five times as long to read.
+    const [packed] = await tx<{ terms: string | null; frequencies: Buffer | null }[]>`
+      select string_agg(term, e'\n') as terms, string_agg(int4send(chunk_frequency), ''::bytea) as frequencies
+        from terms where tenant_id = ${tenantId}`;
+    const frequencies = unpackNumbers(packed?.frequencies);
+    const terms = packed?.terms?.split('\n') ?? [];
     const [chunks] = await tx<{ numbers: Buffer | null }[]>`
       select string_agg(int4send(number), ''::bytea order by number) as numbers from chunks where tenant_id = ${tenantId}`;
     return {
       version: stats?.version ?? 0,
       chunkCount: stats?.chunkCount ?? 0,
       languages: stats?.languages ?? {},
-      terms,
+      terms: terms.map((term, at) => ({ term, chunkFrequency: frequencies[at] ?? 0 })),
       chunkNumbers: unpackNumbers(chunks?.numbers),
     };
   });

@@ -1,9 +1,10 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { editDistance } from '../text/edit-distance.js';
 import { hashGram } from '../text/visit-grams.js';
 import type { Neighbour, Variant, VocabularyTerm } from './vocabulary.js';
 
-/** Dice of 2- and 3-grams from which a term counts as a variant, and how many variants at most (measured: .5 to .6 is flat). */
-const leastDice = 0.6;
+/** The last is the Dice of 2- and 3-grams from which a term counts as a variant (measured: .5 to .6 is flat). */
+const stepsOfDice = [0.7, 0.6];
 const mostVariants = 6;
 const rounding = 1e-9;
 /** Terms within an edit or two share at least this much, and an edit changes at most so many 2- and 3-grams. */
@@ -13,6 +14,8 @@ const shortestNeighbour = 3;
 /** From this length on a word may hold two slips. */
 const longWord = 7;
 const boundary = 95;
+/** About 20 ms. */
+const termsOfSlice = 10_000;
 
 /** A tenant's terms by their 2- and 3-grams, each gram with a number of its own. */
 export interface Spellings {
@@ -32,13 +35,15 @@ export interface Spellings {
   marked: Uint8Array;
 }
 
-export function indexSpellings(terms: readonly VocabularyTerm[]): Spellings {
+/** Indexes in slices: a large vocabulary would hold up the event loop. */
+export async function indexSpellings(terms: readonly VocabularyTerm[]): Promise<Spellings> {
   const numbers = new Map<number, number>();
   const counts: number[] = [];
   const all: number[] = [];
   const gramStarts = new Int32Array(terms.length + 1);
   const lengths = new Uint8Array(terms.length);
   for (const [at, { term }] of terms.entries()) {
+    if (at % termsOfSlice === termsOfSlice - 1) await nextTurn();
     const { length } = spell(term);
     if (length >= shortestNeighbour) {
       lengths[at] = Math.min(255, length);
@@ -60,6 +65,7 @@ export function indexSpellings(terms: readonly VocabularyTerm[]): Spellings {
   const holders = new Int32Array(all.length);
   const filled = starts.slice();
   for (let at = 0; at < terms.length; at++) {
+    if (at % termsOfSlice === termsOfSlice - 1) await nextTurn();
     for (let index = gramStarts[at] ?? 0; index < (gramStarts[at + 1] ?? 0); index++) {
       const number = grams[index] ?? 0;
       const place = filled[number] ?? 0;
@@ -73,10 +79,15 @@ export function indexSpellings(terms: readonly VocabularyTerm[]): Spellings {
 
 /** Terms spelt alike, most alike first, without the term itself. */
 export function findVariants(term: string, spellings: Spellings): Variant[] {
-  const found: Variant[] = [];
-  for (const { at, dice } of findAlike(shortGrams(term), spellings, { leastDice })) {
-    const other = spellings.terms[at];
-    if (other !== undefined && other.term !== term) found.push({ ...other, dice });
+  const grams = shortGrams(term);
+  let found: Variant[] = [];
+  // Where the likest are enough, the many others need not be found.
+  for (const leastDice of stepsOfDice) {
+    found = findAlike(grams, spellings, { leastDice }).flatMap(({ at, dice }) => {
+      const other = spellings.terms[at];
+      return other === undefined || other.term === term ? [] : { ...other, dice };
+    });
+    if (found.length >= mostVariants) break;
   }
   return found
     .sort((a, b) => b.dice - a.dice || b.chunkFrequency - a.chunkFrequency || (a.term < b.term ? -1 : 1))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyseQuery } from './analyse-query.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
-function vocabularyOf(terms: Record<string, number>, languages: Record<string, number> = { en: 100 }): Vocabulary {
+async function vocabularyOf(terms: Record<string, number>, languages: Record<string, number> = { en: 100 }): Promise<Vocabulary> {
   return createVocabulary({
     version: 1,
     chunkCount: 100,
@@ -12,16 +12,16 @@ function vocabularyOf(terms: Record<string, number>, languages: Record<string, n
   });
 }
 
-describe('variants', () => {
-  const vocabulary = vocabularyOf({ password: 9, passport: 4, pass: 30, invoic: 3, 密码: 2 });
+describe('variants', async () => {
+  const vocabulary = await vocabularyOf({ password: 9, passport: 4, pass: 30, invoic: 3, 密码: 2 });
 
   it('finds terms spelt alike, most alike first, never the term itself', () => {
     expect(vocabulary.variantsOf('pasword').map(({ term }) => term)).toEqual(['password']);
     expect(vocabulary.variantsOf('password').map(({ term }) => term)).not.toContain('password');
   });
 
-  it('finds a Korean word with another particle, however short', () => {
-    const korean = vocabularyOf({ 환불은: 3, 환불을: 2, 배송: 5, 환경: 4 }, { ko: 20 });
+  it('finds a Korean word with another particle, however short', async () => {
+    const korean = await vocabularyOf({ 환불은: 3, 환불을: 2, 배송: 5, 환경: 4 }, { ko: 20 });
     expect(
       korean
         .variantsOf('환불')
@@ -31,7 +31,7 @@ describe('variants', () => {
     expect(korean.variantsOf('배송이').map(({ term }) => term)).toEqual(['배송']);
   });
 
-  it('finds the same as a comparison with every term', () => {
+  it('finds the same as a comparison with every term', async () => {
     const letters = 'abcde';
     const terms = Array.from({ length: 1500 }, (_, seed) =>
       Array.from(
@@ -39,7 +39,7 @@ describe('variants', () => {
         (_, at) => letters[Math.floor(7919 * (seed + 1) ** (1 / (at + 2))) % letters.length],
       ).join(''),
     );
-    const many = vocabularyOf(Object.fromEntries(terms.map((term, at) => [term, 1 + (at % 9)])));
+    const many = await vocabularyOf(Object.fromEntries(terms.map((term, at) => [term, 1 + (at % 9)])));
     const gramsOf = (term: string): Set<string> => {
       const padded = `_${term}_`;
       const pairs = Array.from(padded.slice(1), (_, at) => padded.slice(at, at + 2));
@@ -73,8 +73,8 @@ describe('variants', () => {
   });
 });
 
-describe('a question', () => {
-  const vocabulary = vocabularyOf({ password: 9, reset: 5, pasword: 0 });
+describe('a question', async () => {
+  const vocabulary = await vocabularyOf({ password: 9, reset: 5, pasword: 0 });
 
   it('lets a misspelt word stand for the known ones, in one group', () => {
     const { groups } = analyseQuery({ query: 'reset paswword' }, vocabulary);
@@ -90,8 +90,8 @@ describe('a question', () => {
     ['kartenzahlung', 'kart', 'de'],
     ['cancion', 'canción', 'vi'],
     ['loeschen', 'löschen', 'vi'],
-  ])('takes %s for %s', (typed, meant, language) => {
-    const known = vocabularyOf(
+  ])('takes %s for %s', async (typed, meant, language) => {
+    const known = await vocabularyOf(
       { password: 9, reset: 5, invoic: 3, kart: 3, zahlung: 4, zahl: 2, canción: 2, löschen: 2 },
       { [language]: 9 },
     );
@@ -107,8 +107,8 @@ describe('a question', () => {
     ['адреси', 'адресу', 'uk'],
     ['διευθύνσεις', 'διεύθυνση', 'el'],
     ['xoá', 'xóa', 'vi'],
-  ])('takes %s and %s for one word', (asked, written, language) => {
-    const known = vocabularyOf({ [written]: 3 }, { [language]: 9 });
+  ])('takes %s and %s for one word', async (asked, written, language) => {
+    const known = await vocabularyOf({ [written]: 3 }, { [language]: 9 });
     const [group] = analyseQuery({ query: asked }, known).groups;
     expect(group?.likeness.get(written)).toBeGreaterThanOrEqual(0.9);
   });
@@ -120,18 +120,18 @@ describe('a question', () => {
     ['Mistä voin ladata laskun?', 'fi', 2],
     ['איך אני מבטל את המינוי שלי?', 'he', 2],
     ['toi muon doi mat khau', 'vi', 3],
-  ])('tells what "%s" asks about', (query, language, contentWords) => {
-    expect(analyseQuery({ query }, vocabularyOf({}, { [language]: 9 })).contentWords).toBe(contentWords);
+  ])('tells what "%s" asks about', async (query, language, contentWords) => {
+    expect(analyseQuery({ query }, await vocabularyOf({}, { [language]: 9 })).contentWords).toBe(contentWords);
   });
 
-  it('takes two words for the one that the tenant writes', () => {
-    const known = vocabularyOf({ login: 4, log: 2, page: 9 });
+  it('takes two words for the one that the tenant writes', async () => {
+    const known = await vocabularyOf({ login: 4, log: 2, page: 9 });
     const [first] = analyseQuery({ query: 'log in page' }, known).groups;
     expect([...(first?.factors.keys() ?? [])]).toContain('login');
   });
 
-  it('mends pairs of characters where one is left out, too many, or swapped', () => {
-    const known = vocabularyOf({ 密码: 3, 码重: 2, 重置: 2, 如何: 9 }, { zh: 9 });
+  it('mends pairs of characters where one is left out, too many, or swapped', async () => {
+    const known = await vocabularyOf({ 密码: 3, 码重: 2, 重置: 2, 如何: 9 }, { zh: 9 });
     const meant = (query: string): string[] =>
       analyseQuery({ query }, known).groups.flatMap(({ factors }) => [...factors.keys()]);
     expect(meant('密重置')).toEqual(expect.arrayContaining(['密码', '码重']));
@@ -160,8 +160,8 @@ describe('a question', () => {
     expect(weightOf('ignor')).toBeUndefined();
   });
 
-  it('stems a word in each language of the tenant', () => {
-    const mixed = vocabularyOf({ haus: 3, hous: 2 }, { en: 50, de: 50 });
+  it('stems a word in each language of the tenant', async () => {
+    const mixed = await vocabularyOf({ haus: 3, hous: 2 }, { en: 50, de: 50 });
     const { groups, languages } = analyseQuery({ query: 'houses' }, mixed);
     expect([...languages].sort()).toEqual(['de', 'en']);
     expect([...(groups[0]?.factors.keys() ?? [])]).toContain('hous');

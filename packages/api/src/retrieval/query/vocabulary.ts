@@ -52,11 +52,11 @@ export interface Vocabulary {
   gramFrequency(gram: number): number;
 }
 
-export function createVocabulary(source: VocabularySource): Vocabulary {
+export async function createVocabulary(source: VocabularySource): Promise<Vocabulary> {
   const { terms } = source;
   const frequencies = new Map<string, number>();
   for (const { term, chunkFrequency } of terms) frequencies.set(term, chunkFrequency);
-  const spellings = indexSpellings(terms);
+  const spellings = await indexSpellings(terms);
   const variants = remember((term) => findVariants(term, spellings));
   let gramFrequencies: Map<number, number> | undefined;
   let markedForms: Map<string, VocabularyTerm[]> | undefined;
