@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { editDistance } from '../text/edit-distance.js';
+import { unmark } from '../text/tokenise.js';
 import { hashGram } from '../text/visit-grams.js';
 import type { Neighbour, Variant, VocabularyTerm } from './vocabulary.js';
 
@@ -166,8 +167,12 @@ function leastOf(share: number, size: number): number {
   return Math.max(1, Math.ceil(share * size - rounding));
 }
 
-/** A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter. */
+/**
+ * A Hangul syllable is two or three letters, and a particle changes the last of them: Korean words are compared letter by letter.
+ * An ending moves the accent of a Greek word: they are compared without.
+ */
 export function spell(term: string): string {
+  if (/\p{Script=Greek}/u.test(term)) return unmark(term);
   return /\p{Script=Hangul}/u.test(term) ? term.normalize('NFD') : term;
 }
 
