@@ -188,6 +188,7 @@ describe('theming', () => {
       'teaser',
       'banner',
       'person-button',
+      'followup',
       'form',
       'tool',
       'conversations',
