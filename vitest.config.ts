@@ -41,6 +41,12 @@ export default defineConfig({
         // As long as Playwright waits for an element: a poll ends as soon as it holds.
         expect: { poll: { timeout: minute / 2 } },
       }),
+      // WebKitGTK, which stands for Safari, is to be had on Linux only.
+      project('browsers', [process.platform === 'linux' ? 'tests/browsers/*.test.ts' : 'tests/browsers/firefox.test.ts'], {
+        testTimeout: 2 * minute,
+        hookTimeout: 3 * minute,
+        expect: { poll: { timeout: minute / 2 } },
+      }),
     ],
   },
 });

@@ -2,13 +2,20 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { startPostgres } from './services/postgres.mjs';
-import { findChromium, findNginx } from './services/programs.mjs';
+import { findChromium, findFirefox, findNginx, findWebkit } from './services/programs.mjs';
 import { startRedis } from './services/redis.mjs';
 
-const starters = { postgres: startPostgres, redis: startRedis, chromium: findChromium, nginx: findNginx };
+const starters = {
+  postgres: startPostgres,
+  redis: startRedis,
+  chromium: findChromium,
+  nginx: findNginx,
+  firefox: findFirefox,
+  webkit: findWebkit,
+};
 
 /**
- * Brings up what the tests need: `DATABASE_URL`, `REDIS_URL`, `CHROMIUM_PATH` and `NGINX_PATH` if they are set,
+ * Brings up what the tests need: what the environment names (`DATABASE_URL`, `REDIS_URL`, `CHROMIUM_PATH` and the other paths),
  * else Docker if an engine answers, else Debian's packages. `stop` ends what was started here.
  */
 export async function startServices({ log = console.log, durable = false, ...wanted } = {}) {
@@ -26,7 +33,7 @@ export async function startServices({ log = console.log, durable = false, ...wan
   return { env: Object.assign({}, ...started.map((service) => service.env)), stop };
 }
 
-/** `services.mjs up [postgres redis chromium nginx] [-- command ...]` */
+/** `services.mjs up [postgres redis chromium nginx firefox webkit] [-- command ...]` */
 async function main() {
   const args = process.argv.slice(2);
   const split = args.indexOf('--');

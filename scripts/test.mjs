@@ -8,6 +8,7 @@ import { createStages } from './lib/stages.mjs';
 import { startServices } from './services.mjs';
 
 requireNode();
+const onLinux = process.platform === 'linux';
 const started = performance.now();
 const stages = createStages();
 let services;
@@ -21,7 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 try {
   await ensureInstalled();
   const ready = await stages.stage('services', async () => {
-    services = await startServices({ postgres: true, redis: true, chromium: true, nginx: true });
+    services = await startServices({ postgres: true, redis: true, chromium: true, nginx: true, firefox: true, webkit: onLinux });
     return { passed: 1, failed: 0, skipped: 0 };
   });
   const built = await quickChecks(stages);
@@ -45,4 +46,5 @@ async function behaviour(env) {
     if (existsSync(inRoot('tests', project))) await stages.vitest(project, project, { ...env, ASKWELL_TEST_DB: 'postgres' });
   }
   await stages.vitest('e2e', 'e2e', env);
+  await stages.vitest(onLinux ? 'Firefox and WebKit' : 'Firefox', 'browsers', env);
 }

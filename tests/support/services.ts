@@ -15,6 +15,18 @@ export function nginxPath(): string {
   return fromEnvironment('NGINX_PATH');
 }
 
+export function firefoxPath(): string {
+  return fromEnvironment('FIREFOX_PATH');
+}
+
+export function webkitDriverPath(): string {
+  return fromEnvironment('WEBKIT_DRIVER_PATH');
+}
+
+export function xvfbPath(): string {
+  return fromEnvironment('XVFB_PATH');
+}
+
 function fromEnvironment(name: string): string {
   const value = process.env[name];
   if (!value)

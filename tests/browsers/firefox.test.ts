@@ -1,0 +1,4 @@
+import { describeJourneys } from './journeys.js';
+import { openFirefox } from './support/firefox.js';
+
+describeJourneys('Firefox', openFirefox);
