@@ -19,7 +19,7 @@ export async function openFirefox(): Promise<Tab> {
 
   const find = (css: string, name?: string): Promise<ElementHandle> =>
     appears(`${css} ${name ?? ''}`, async () => {
-      const found = await frame.evaluateHandle(sourceOf(reachableElement, [css, name]));
+      const found = await frame.evaluateHandle<HTMLElement>(sourceOf(reachableElement, [css, name]));
       return found.asElement();
     });
 
