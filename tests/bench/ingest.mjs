@@ -1,4 +1,4 @@
-// Reading documents: `pnpm bench --ingest`, or `node tests/bench/ingest.mjs [pglite|postgres] [pdf|pages|hostile|large]` for some of it alone.
+// Reading documents: `pnpm bench --ingest`, or `node tests/bench/ingest.mjs [pglite|postgres] [pdf|beside|pages|hostile|large]` for some of it alone.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -7,15 +7,17 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { startServices } from '../../scripts/services.mjs';
-import { call } from './client.mjs';
+import { call, streamTurn } from './client.mjs';
 import { hostileFiles, htmlPage, pdfOf } from './ingest-fixtures.mjs';
+import { openVisitors, prepareTenant } from './knowledge.mjs';
+import { apiTarget, percentile } from './measures.mjs';
 import { residentBytes, startApi } from './processes.mjs';
 import { makeZip } from './zip.mjs';
 
 const monitor = new URL('servers/loop-monitor.mjs', import.meta.url).href;
 const pages = 1000;
 const megabyte = 1024 * 1024;
-const allParts = ['pdf', 'pages', 'hostile', 'large'];
+const allParts = ['pdf', 'beside', 'pages', 'hostile', 'large'];
 
 /** Rows of [measure, value] for one database; `databaseUrl` undefined is the embedded one. */
 export async function measureIngestion({ name, databaseUrl, parts = allParts, say = () => {} }) {
@@ -45,8 +47,9 @@ export async function measureIngestion({ name, databaseUrl, parts = allParts, sa
     await upload(tenant, 'warm.pdf', pdfOf(1));
     const loop = () => readLoop(api.pid, loopFile);
 
-    const bench = { name, tenant, loop, row, say, pid: api.pid };
+    const bench = { name, tenant, loop, row, say, api, platformKey, pid: api.pid };
     if (parts.includes('pdf')) await readPdf(bench);
+    if (parts.includes('beside')) await readBesideTurns(bench);
     if (parts.includes('pages')) await readPages(bench, site);
     if (parts.includes('hostile')) await readHostile(bench);
     if (parts.includes('large')) await readLargest(bench);
@@ -62,6 +65,37 @@ async function readPdf({ name, tenant, row, say }) {
   say(`${name}: a PDF of 100 pages ...`);
   const pdf = await upload(tenant, 'manual.pdf', pdfOf(100));
   row(`100-page PDF searchable, ${name}`, seconds(pdf.milliseconds));
+}
+
+/** Turns of one tenant's visitor, one after the other, while a large document of the same tenant is read, replaced and deleted. */
+async function readBesideTurns({ name, api, platformKey, row, say }) {
+  say(`${name}: chat turns beside a PDF of 100 pages ...`);
+  const { keys } = await prepareTenant(api.url, platformKey, 200);
+  const target = apiTarget(api, await openVisitors(api.url, keys, 1));
+  const tenant = { api: api.url, token: keys.secret };
+  const beside = async (label, work) => {
+    const ended = new AbortController();
+    const working = work().finally(() => ended.abort());
+    const turns = [];
+    while (!ended.signal.aborted) {
+      const { url, ...turn } = await target.prepare();
+      turns.push((await streamTurn(url, turn)).end);
+    }
+    const took = await working;
+    const [p50, p99, most] = [0.5, 0.99, 1].map((share) => percentile(turns, share).toFixed(0));
+    row(`  turns ${label} (${turns.length}), p50 / p99 / slowest, ${name}`, `${p50} / ${p99} / ${most} ms`);
+    return took;
+  };
+  await beside('alone', () => sleep(3000));
+  const first = await beside('while it is read', () => upload(tenant, 'manual.pdf', pdfOf(100), 'manual'));
+  row(`100-page PDF searchable beside turns, ${name}`, seconds(first.milliseconds));
+  await beside('while it is replaced', () => upload(tenant, 'manual.pdf', pdfOf(101), 'manual'));
+  await beside('while it is deleted', () =>
+    fetch(`${api.url}/v1/documents/${first.document.id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${tenant.token}` },
+    }),
+  );
 }
 
 async function readPages({ name, tenant, loop, row, say, pid }, site) {
@@ -114,10 +148,11 @@ async function readLargest({ tenant, loop, row }) {
   }
 }
 
-async function upload({ api, token }, fileName, bytes) {
+async function upload({ api, token }, fileName, bytes, externalId) {
   const began = performance.now();
   const form = new FormData();
   form.set('file', new Blob([bytes]), fileName);
+  if (externalId !== undefined) form.set('externalId', externalId);
   const response = await fetch(`${api}/v1/documents`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}` },

@@ -1,6 +1,7 @@
 import type { Context } from '../context.js';
 import { indexDocuments, type PreparedDocument } from './index-documents.js';
 import { gatherWhileBusy } from './sources/gather-while-busy.js';
+import { stageDocument } from './stage-document.js';
 import { startRevisions, type Revision, type StoredInput } from './store.js';
 import { takeTurns } from './take-turns.js';
 
@@ -41,8 +42,10 @@ export function createIngestion(): Ingestion {
     start: (ctx, revision) => within(ctx, async (lanes) => (await lanes.start(revision)).get(revision.id)),
     index: (ctx, document) =>
       within(ctx, async (lanes) => {
-        const failures = await lanes.index(document);
-        if (failures.has(document)) throw failures.get(document);
+        const staged = await stageDocument(ctx, document);
+        if (staged === undefined) return;
+        const failures = await lanes.index(staged);
+        if (failures.has(staged)) throw failures.get(staged);
       }),
     alone: takeTurns(),
     compute: takeTurns(),
@@ -80,12 +83,13 @@ function groupsOf(documents: PreparedDocument[]): PreparedDocument[][] {
   let chunks = 0;
   for (const document of documents) {
     const group = groups.at(-1);
-    chunks += document.chunks.length;
+    const left = document.chunks.length - (document.staged?.count ?? 0);
+    chunks += left;
     if (group !== undefined && chunks <= chunksPerGroup && group.every(({ id }) => id !== document.id)) {
       group.push(document);
     } else {
       groups.push([document]);
-      chunks = document.chunks.length;
+      chunks = left;
     }
   }
   return groups;

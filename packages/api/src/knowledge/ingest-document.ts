@@ -1,9 +1,10 @@
 import type { ErrorCode } from '@askwell/contract';
 import type { Context } from '../context.js';
 import { AppError } from '../errors.js';
-import { analyseChunks, analyseDocumentLanguage, embedChunks, embeddingText } from '../retrieval/index.js';
+import { analyseChunks, analyseDocumentLanguage, clearHiddenChunks, embedChunks, embeddingText } from '../retrieval/index.js';
 import { cutPassages, type Passage } from './chunking/chunk-document.js';
 import { createIngestion, type Ingestion } from './create-ingestion.js';
+import { dropStaged } from './stage-document.js';
 import { readInput, type ReadDocument } from './read-input.js';
 import { readInputBytes, setFailed, type Revision, type StoredInput } from './store.js';
 
@@ -24,7 +25,8 @@ export async function ingestDocument(ctx: Context, input: IngestInput, ingestion
   const { database } = ctx.deps;
   const revision = { id: input.documentId, revision: input.revision };
   const stored = await ingestion.start(ctx, revision);
-  if (stored === undefined) return;
+  // A process may have died when all was done but the removal of what was there before.
+  if (stored === undefined) return clearHiddenChunks(ctx, input.documentId);
   try {
     if (input.isExhausted === true)
       throw new AppError('FILE_TOO_COMPLEX', 'Reading it stopped the server several times. Split the file, or send its text.');
@@ -34,6 +36,7 @@ export async function ingestDocument(ctx: Context, input: IngestInput, ingestion
     const settled = toSettledError(error, input.isLast === true);
     if (settled === undefined) throw error;
     await setFailed(database, ctx.tenantId, revision, settled);
+    await dropStaged(ctx, input.documentId);
   }
 }
 

@@ -10,7 +10,10 @@ export { createPassageCache, type PassageCache } from './candidates/passage-cach
 export { createPostingCache, type PostingCache } from './candidates/posting-cache.js';
 export type { QueryAnalysis, TermGroup } from './query/query-analysis.js';
 export { questionLanguage } from './text/question-language.js';
-export { removeChunks } from './indexing/remove-chunks.js';
+export { clearHiddenChunks, removeChunks, removeStaged } from './indexing/remove-chunks.js';
+export { slicesOf } from './indexing/slices.js';
+export type { StagedChunks } from './indexing/hidden-store.js';
+export { stageChunks } from './indexing/stage-chunks.js';
 export { fold } from './text/tokenise.js';
 export { visitGrams } from './text/visit-grams.js';
 export { widenPassages } from './ranking/widen-passages.js';

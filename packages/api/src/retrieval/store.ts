@@ -137,11 +137,12 @@ export async function loadVocabulary(database: Database, tenantId: string): Prom
     // Packed: of a large tenant, a row for each term takes five times as long to read.
     const [packed] = await tx<{ terms: string | null; frequencies: Buffer | null }[]>`
       select string_agg(term, e'\n') as terms, string_agg(int4send(chunk_frequency), ''::bytea) as frequencies
-        from terms where tenant_id = ${tenantId}`;
+        from terms where tenant_id = ${tenantId} and chunk_frequency > 0`;
     const frequencies = unpackNumbers(packed?.frequencies);
     const terms = packed?.terms?.split('\n') ?? [];
     const [chunks] = await tx<{ numbers: Buffer | null }[]>`
-      select string_agg(int4send(number), ''::bytea order by number) as numbers from chunks where tenant_id = ${tenantId}`;
+      select string_agg(int4send(number), ''::bytea order by number) as numbers from chunks
+        where tenant_id = ${tenantId} and not coalesce(number <@ (select askwell_hidden_chunks(${tenantId})), false)`;
     return {
       version: stats?.version ?? 0,
       chunkCount: stats?.chunkCount ?? 0,
@@ -185,6 +186,44 @@ export async function addTerms(
   return new Map(rows.map((row) => [row.term, row.id]));
 }
 
+/** Gives the id of each term, and adds those that are new: no chunk holds them that a search finds. */
+export async function ensureTerms(tx: SqlTransaction, tenantId: string, words: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx<{ id: number; term: string }[]>`
+    with input as materialized (select term from unnest(${[...words]}::text[]) as i(term)
+    ), known as materialized (
+      select t.id, t.term from input i join terms t on t.tenant_id = ${tenantId} and t.term = i.term
+    ), inserted as (
+      insert into terms (tenant_id, term, chunk_frequency)
+        select ${tenantId}, i.term, 0 from input i where not exists (select from known k where k.term = i.term)
+        returning id, term
+    )
+    select id, term from known union all select id, term from inserted`;
+  return new Map(rows.map((row) => [row.term, row.id]));
+}
+
+/** Raises the chunk frequency of terms. */
+export async function raiseFrequencies(
+  tx: SqlTransaction,
+  tenantId: string,
+  frequencies: ReadonlyMap<number, number>,
+): Promise<void> {
+  await tx`
+    update terms t set chunk_frequency = t.chunk_frequency + i.frequency
+      from unnest(${[...frequencies.keys()]}::integer[], ${[...frequencies.values()]}::integer[]) as i(id, frequency)
+      where t.tenant_id = ${tenantId} and t.id = i.id`;
+}
+
+/** Takes chunks out of the frequencies of their terms. */
+export async function lowerFrequencies(tx: SqlTransaction, tenantId: string, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  await tx`
+    with counts as materialized (
+      select u.term_id, count(*)::integer as chunks from chunks c cross join lateral unnest(c.term_ids) as u(term_id)
+        where c.tenant_id = ${tenantId} and c.number = any(${[...numbers]}::integer[]) group by u.term_id
+    )
+    update terms t set chunk_frequency = t.chunk_frequency - c.chunks from counts c where t.tenant_id = ${tenantId} and t.id = c.term_id`;
+}
+
 export interface ChunkRow {
   documentId: string;
   id: string;
@@ -225,30 +264,25 @@ export async function addChunks(tx: SqlTransaction, tenantId: string, rows: read
   return new Map(inserted.map((row) => [row.id, row.number]));
 }
 
-/** Deletes a document's chunks with their postings and vectors, and takes them out of the statistics. */
-export async function deleteChunks(
-  tx: SqlTransaction,
-  owner: { tenantId: string; documentId: string },
-): Promise<{ languages: (string | null)[] }> {
-  const [row] = await tx<{ languages: (string | null)[] | null; numbers: number[] | null }[]>`
+/** Deletes chunks that no statistic counts any more, with their postings, their vectors, and the terms that no other chunk holds. */
+export async function deleteChunks(tx: SqlTransaction, tenantId: string, numbers: readonly number[]): Promise<void> {
+  if (numbers.length === 0) return;
+  const [row] = await tx<{ terms: number[] | null }[]>`
     with gone as (
-      delete from chunks where tenant_id = ${owner.tenantId} and document_id = ${owner.documentId} returning number, term_ids, language
+      delete from chunks where tenant_id = ${tenantId} and number = any(${[...numbers]}::integer[]) returning number, term_ids
     ), pairs as materialized (
       select g.number, u.term_id from gone g cross join lateral unnest(g.term_ids) as u(term_id)
     ), posted as (
       delete from postings p using pairs x
-        where p.tenant_id = ${owner.tenantId} and p.term_id = x.term_id and p.chunk_number = x.number
-    ), counts as materialized (
-      select term_id, count(*)::integer as chunks from pairs group by term_id
-    ), lowered as (
-      update terms t set chunk_frequency = t.chunk_frequency - c.chunks from counts c
-        where t.tenant_id = ${owner.tenantId} and t.id = c.term_id and t.chunk_frequency > c.chunks
-    ), dropped as (
-      delete from terms t using counts c where t.tenant_id = ${owner.tenantId} and t.id = c.term_id and t.chunk_frequency <= c.chunks
+        where p.tenant_id = ${tenantId} and p.term_id = x.term_id and p.chunk_number = x.number
     )
-    select array_agg(language) as languages, array_agg(number) as numbers from gone`;
-  await deleteVectors(tx, owner.tenantId, row?.numbers ?? []);
-  return { languages: row?.languages ?? [] };
+    select array_agg(distinct x.term_id) as terms from pairs x`;
+  // Those of hidden chunks count nothing and have postings all the same.
+  await tx`
+    delete from terms t using unnest(${row?.terms ?? []}::integer[]) as i(id)
+      where t.tenant_id = ${tenantId} and t.id = i.id and t.chunk_frequency <= 0
+        and not exists (select from postings p where p.tenant_id = ${tenantId} and p.term_id = t.id)`;
+  await deleteVectors(tx, tenantId, numbers);
 }
 
 /** Adds to the tenant's statistics, or takes away where the counts are negative. */

@@ -104,6 +104,26 @@ export const chunks = pgTable(
   ],
 );
 
+/**
+ * Chunks that no search sees: those of a large document while it is written or taken out, in runs of numbers. `staging` names the
+ * attempt that writes them; null: they are leaving.
+ */
+export const hiddenChunks = pgTable(
+  'hidden_chunks',
+  {
+    tenantId: tenantId().references(() => tenants.tenantId, { onDelete: 'cascade' }),
+    firstNumber: integer('first_number').notNull(),
+    lastNumber: integer('last_number').notNull(),
+    documentId: text('document_id').notNull(),
+    staging: text('staging'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.firstNumber] }),
+    index('hidden_chunks_document').on(table.tenantId, table.documentId),
+    foreignKey({ columns: [table.tenantId, table.documentId], foreignColumns: [documents.tenantId, documents.id] }),
+  ],
+);
+
 /** The tenant's vocabulary; `chunkFrequency` is the number of its chunks that hold the term. */
 export const terms = pgTable(
   'terms',

@@ -1,7 +1,8 @@
 import type { Context } from '../../context.js';
 import { inTenantSql, type SqlTransaction } from '../../db/index.js';
-import { removeChunks } from '../../retrieval/index.js';
-import { deleteDocumentRow, lockDocument } from '../settle-store.js';
+import { clearHiddenChunks } from '../../retrieval/index.js';
+import { removeDocument } from '../delete-document.js';
+import { lockDocument } from '../settle-store.js';
 
 /** `gone`: pages that this sync found to hold nothing. `unreached`: those it did not come to. `all`: the whole source. */
 export type PagesToRemove = 'gone' | 'unreached' | 'all';
@@ -13,7 +14,7 @@ interface LeavingPage {
   document_id: string | null;
 }
 
-/** Takes pages out, each in one transaction with its document and all that was indexed of it; gives whether all are out. */
+/** Takes pages out, each with its document: no search finds any of it from one moment to the next. Gives whether all are out. */
 export async function removePages(
   ctx: Context,
   input: { sourceId: string; sync: number; which: PagesToRemove; deadline?: number },
@@ -23,7 +24,9 @@ export async function removePages(
     const pages = await inTenantSql(database, ctx.tenantId, (tx) => selectLeaving(tx, ctx.tenantId, input));
     for (const page of pages) {
       if (ctx.signal.aborted || (input.deadline !== undefined && Date.now() > input.deadline)) return false;
-      await inTenantSql(database, ctx.tenantId, (tx) => removePage(tx, ctx.tenantId, input, page));
+      while (!(await inTenantSql(database, ctx.tenantId, (tx) => removePage(tx, ctx.tenantId, input, page)))) {
+        await clearHiddenChunks(ctx, page.document_id ?? '');
+      }
     }
     if (pages.length < pagesPerRead) return true;
   }
@@ -47,18 +50,18 @@ function leaving(tx: SqlTransaction, sync: number, which: PagesToRemove): Return
     and (state in ('redirected', 'excluded') or (state = 'failed' and not is_transient))`;
 }
 
+/** False where the document's chunks are hidden and must be cleared before it can go. */
 async function removePage(
   tx: SqlTransaction,
   tenantId: string,
   { sourceId, sync, which }: { sourceId: string; sync: number; which: PagesToRemove },
   page: LeavingPage,
-): Promise<void> {
+): Promise<boolean> {
   const [source] = await tx`
     select from sources where tenant_id = ${tenantId} and id = ${sourceId} and (${which === 'all'} or sync = ${sync}) for update`;
-  if (source === undefined) return;
+  if (source === undefined) return true;
   if (page.document_id !== null && (await lockDocument(tx, tenantId, page.document_id)) !== undefined) {
-    await removeChunks(tx, { tenantId, documentId: page.document_id });
-    await deleteDocumentRow(tx, tenantId, page.document_id);
+    if (!(await removeDocument(tx, { tenantId, documentId: page.document_id }))) return false;
   }
   const isPage = tx`tenant_id = ${tenantId} and source_id = ${sourceId} and key = ${page.key}`;
   if (which === 'gone') {
@@ -69,4 +72,5 @@ async function removePage(
   if (page.document_id !== null) {
     await tx`update sources set removed = removed + 1 where tenant_id = ${tenantId} and id = ${sourceId}`;
   }
+  return true;
 }

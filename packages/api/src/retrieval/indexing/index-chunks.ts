@@ -1,6 +1,7 @@
 import type { SqlTransaction } from '../../db/index.js';
 import type { AnalysedChunk } from './analyse-chunks.js';
-import { addChunks, addTerms, changeStatistics, lockIndex, type ChunkRow } from '../store.js';
+import { refuseTakenOver, showStaged, type StagedChunks } from './hidden-store.js';
+import { addChunks, addTerms, changeStatistics, lockIndex, raiseFrequencies, type ChunkRow } from '../store.js';
 import type { EmbeddedTexts } from '../vectors/embed-chunks.js';
 import { prepareSets } from '../vectors/prepare-sets.js';
 import { addVectors, countChunks } from '../vectors/store.js';
@@ -13,6 +14,8 @@ export interface DocumentToIndex {
   chunks: readonly AnalysedChunk[];
   /** From `embedChunks` over the texts of `chunks`, made before the transaction. */
   embedded: readonly EmbeddedTexts[];
+  /** Those of `chunks` that `stageChunks` has written; absent: none. */
+  staged?: StagedChunks | undefined;
 }
 
 /** For `queueArrangement`, once the transaction has ended. */
@@ -29,16 +32,34 @@ export async function indexChunks(
 ): Promise<IndexedChunks> {
   await lockIndex(tx, tenantId);
   const chunksBefore = await countChunks(tx, tenantId);
-  const areSetsNew = await prepareSets(tx, { tenantId, chunkCount: chunksBefore, embedded: spacesOf(documents) });
-  const entries = documents.flatMap(entriesOf);
-  for (let from = 0; from < entries.length; from += chunksPerStatement) {
-    await indexBatch(tx, tenantId, entries.slice(from, from + chunksPerStatement));
+  const unstaged = documents.filter(({ staged }) => staged === undefined);
+  let areSetsNew = await prepareSets(tx, { tenantId, chunkCount: chunksBefore, embedded: spacesOf(unstaged) });
+  for (const { staged } of documents) {
+    if (staged === undefined) continue;
+    await refuseTakenOver(tx, tenantId, staged);
+    await raiseFrequencies(tx, tenantId, staged.frequencies);
+    await showStaged(tx, { tenantId, staging: staged.staging });
+    areSetsNew ||= staged.areSetsNew;
   }
-  return { areSetsNew, chunksBefore, chunksAfter: chunksBefore + entries.length };
+  const entries = documents.flatMap((document) => entriesOf(document, document.staged?.count ?? 0));
+  for (let from = 0; from < entries.length; from += chunksPerStatement) {
+    const some = entries.slice(from, from + chunksPerStatement);
+    const termIds = await addTerms(tx, tenantId, countTerms(some));
+    await addEntries(tx, { tenantId, entries: some, termIds });
+  }
+  const chunks = documents.flatMap((document) => document.chunks);
+  await changeStatistics(tx, { tenantId, chunks: chunks.length, languages: countLanguages(chunks) });
+  return { areSetsNew, chunksBefore, chunksAfter: chunksBefore + chunks.length };
+}
+
+function countLanguages(chunks: readonly AnalysedChunk[]): Map<string, number> {
+  const languages = new Map<string, number>();
+  for (const { language } of chunks) if (language !== null) languages.set(language, (languages.get(language) ?? 0) + 1);
+  return languages;
 }
 
 /** Each space once, with the tokens of all documents. */
-function spacesOf(documents: readonly DocumentToIndex[]): SpaceOfTexts[] {
+export function spacesOf(documents: readonly DocumentToIndex[]): SpaceOfTexts[] {
   const spaces = new Map<string, SpaceOfTexts>();
   for (const { space, dimension, asked, tokens } of documents.flatMap(({ embedded }) => embedded)) {
     spaces.set(space, { space, dimension, asked, tokens: tokens + (spaces.get(space)?.tokens ?? 0) });
@@ -54,23 +75,30 @@ interface Entry {
   vectors: readonly { space: string; vector: readonly number[]; hash: string }[];
 }
 
-function entriesOf({ documentId, chunks, embedded }: DocumentToIndex): Entry[] {
-  return chunks.map((chunk, at) => ({
+export function entriesOf({ documentId, chunks, embedded }: DocumentToIndex, from: number, to = chunks.length): Entry[] {
+  return chunks.slice(from, to).map((chunk, at) => ({
     documentId,
     chunk,
-    vectors: embedded.map(({ space, vectors, hashes }) => ({ space, vector: vectors[at] ?? [], hash: hashes[at] ?? '' })),
+    vectors: embedded.map(({ space, vectors, hashes }) => ({
+      space,
+      vector: vectors[from + at] ?? [],
+      hash: hashes[from + at] ?? '',
+    })),
   }));
 }
 
-async function indexBatch(tx: SqlTransaction, tenantId: string, entries: readonly Entry[]): Promise<void> {
-  const languages = new Map<string, number>();
-  const frequencies = new Map<string, number>();
-  for (const { chunk } of entries) {
-    if (chunk.language !== null) languages.set(chunk.language, (languages.get(chunk.language) ?? 0) + 1);
-    for (const term of chunk.terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  }
+/** How many chunks hold each term. */
+export function countTerms(entries: readonly Entry[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { chunk } of entries) for (const term of chunk.terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return counts;
+}
 
-  const termIds = await addTerms(tx, tenantId, frequencies);
+/** Writes chunks with their postings and vectors; gives their numbers. */
+export async function addEntries(
+  tx: SqlTransaction,
+  { tenantId, entries, termIds }: { tenantId: string; entries: readonly Entry[]; termIds: ReadonlyMap<string, number> },
+): Promise<number[]> {
   const rows = entries.map(({ documentId, chunk: { terms, ...chunk } }): ChunkRow => {
     return { ...chunk, documentId, termIds: terms.map((term) => idOf(termIds, term)) };
   });
@@ -88,10 +116,10 @@ async function indexBatch(tx: SqlTransaction, tenantId: string, entries: readonl
       hashes: ofSpace.map(({ hash }) => hash),
     });
   }
-  await changeStatistics(tx, { tenantId, chunks: entries.length, languages });
+  return [...numbers.values()];
 }
 
-function idOf(termIds: ReadonlyMap<string, number>, term: string): number {
+export function idOf(termIds: ReadonlyMap<string, number>, term: string): number {
   const id = termIds.get(term);
   if (id === undefined) throw new Error('A term was not stored');
   return id;
