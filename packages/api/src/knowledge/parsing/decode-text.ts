@@ -79,9 +79,30 @@ function isMostlyLatin(bytes: Uint8Array): boolean {
   return letters > 2 * others;
 }
 
-function decode(bytes: Uint8Array, encoding: string | undefined, fatal = false): string | undefined {
-  if (encoding === undefined) return undefined;
+/** The sets of Windows that hold the letters of ISO's, by their number. */
+const windowsSets: Record<string, string> = {
+  '2': '1250',
+  '4': '1257',
+  '5': '1251',
+  '6': '1256',
+  '7': '1253',
+  '8': '1255',
+  '13': '1257',
+  '15': '1252',
+};
+
+/** Dashes, curved quotes and the euro sign of Windows are control characters in ISO's sets, and no text holds those. */
+function windowsInstead(bytes: Uint8Array, encoding: string): string {
+  const windows = windowsSets[/^iso[-_]?8859[-_]?(\d+)/i.exec(encoding)?.[1] ?? ''];
+  return windows !== undefined && bytes.some((byte) => byte >= 0x80 && byte < 0xa0) ? `windows-${windows}` : encoding;
+}
+
+function decode(bytes: Uint8Array, named: string | undefined, fatal = false): string | undefined {
+  if (named === undefined) return undefined;
+  const encoding = windowsInstead(bytes, named);
   if (!isBrowserEncoding(encoding)) {
+    // Where Latin-1 or ASCII is declared, browsers read Windows.
+    if (/^(?:iso-?8859-?1|iso_8859-1|latin-?1|l1|(?:us-)?ascii)$/i.test(encoding)) return decode(bytes, 'windows-1252');
     return iconv.encodingExists(encoding) ? iconv.decode(Buffer.from(bytes), encoding) : undefined;
   }
   try {
@@ -92,10 +113,13 @@ function decode(bytes: Uint8Array, encoding: string | undefined, fatal = false):
   }
 }
 
-/** The platform's decoder is faster and stricter, but has no encodings of DOS and old Macs, and no vendors' names for others. */
+/**
+ * The platform's decoder is faster and stricter, but has no encodings of DOS and old Macs, and no vendors' names for others. Some
+ * versions of Node take windows-1252 for Latin-1: https://github.com/nodejs/node/issues/56542
+ */
 function isBrowserEncoding(encoding: string): boolean {
   try {
-    return new TextDecoder(encoding).encoding !== '';
+    return new TextDecoder(encoding).encoding !== 'windows-1252';
   } catch {
     // The name is unknown there.
     return false;

@@ -85,8 +85,16 @@ describe('encodings', () => {
     ['ms932', '82a0', 'あ'],
     ['cp936', 'c4e3', '你'],
     ['macintosh', '47729f6e', 'Grün'],
+    ['iso-8859-1', '35209680', '5 –€'],
+    ['iso-8859-2', '9c966565', 'ś–ee'],
+    ['iso-8859-5', '97d0', '—Р'],
   ])('decodes what is declared as %s', async (charset, hex, text) => {
     expect((await parse(Buffer.from(hex, 'hex'), 'a.txt', `text/plain; charset=${charset}`)).text).toBe(text);
+  });
+
+  it('keeps the dashes, quotes and euro signs of a Windows text', async () => {
+    const text = 'Sie können unbenutzte Artikel innerhalb von dreißig Tagen zurückgeben – auch ohne „Grund“. Preis: 5 €.';
+    expect((await parse(iconv.encode(text, 'win1252'), 'a.txt')).text).toBe(text);
   });
 
   it.each([
