@@ -97,10 +97,10 @@ describe('a large document', () => {
   it('is found whole or not at all while it is written, replaced and deleted', async () => {
     const ctx = await newContext();
     const counts = async (marks: string[], work: Promise<unknown>): Promise<Set<string>> => {
-      let isDone = false;
-      const ended = work.finally(() => (isDone = true));
+      const done = new AbortController();
+      const ended = work.finally(() => done.abort());
       const seen = new Set<string>();
-      while (!isDone) seen.add((await Promise.all(marks.map((mark) => countOf(ctx, mark)))).join(' '));
+      while (!done.signal.aborted) seen.add((await Promise.all(marks.map((mark) => countOf(ctx, mark)))).join(' '));
       await ended;
       return seen;
     };
