@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => knowledge.close());
 
 /** A text of many slices, whose first and last section hold the mark. */
-function largeText(mark: string, sections = 80): string {
+function largeText(mark: string, sections = 40): string {
   const words = (section: number) => Array.from({ length: 150 }, (_, at) => `w${(section * 37 + at * 13) % 900}`).join(' ');
   const texts = Array.from({ length: sections }, (_, section) => `## Section ${section}\n\n${words(section)}.`);
   return [`${mark} begins here.`, ...texts, `## End\n\n${mark} ends here.`].join('\n\n');
@@ -94,7 +94,7 @@ async function breakOff(ctx: Context, job: IngestJob): Promise<void> {
 }
 
 describe('a large document', () => {
-  it('is found whole or not at all while it is written, replaced and deleted', async () => {
+  it('is found whole or not at all while it is written, replaced and deleted', { timeout: 120_000 }, async () => {
     const ctx = await newContext();
     const counts = async (marks: string[], work: Promise<unknown>): Promise<Set<string>> => {
       const done = new AbortController();
