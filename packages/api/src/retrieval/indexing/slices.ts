@@ -2,7 +2,7 @@
 export const postingsAtOnce = 1500;
 
 /** Cuts a list of chunks where their postings come to about so many. */
-export function slicesOf<Chunk extends { terms: readonly unknown[] }>(chunks: readonly Chunk[]): { from: number; to: number }[] {
+export function slicesOf(chunks: readonly { terms: readonly unknown[] }[]): { from: number; to: number }[] {
   const slices: { from: number; to: number }[] = [];
   let from = 0;
   let postings = 0;
