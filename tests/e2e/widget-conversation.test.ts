@@ -144,20 +144,12 @@ describe('the widget on its page', () => {
     mock = await startMock('', '<div id="app"><askwell-chat publishable-key="pk_demo" mode="inline"></askwell-chat></div>');
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
-    // The page brings the element with its own script, not by the loader.
     await page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await page.goto(`${mock.origin}/`);
     const element = page.locator('askwell-chat');
-    const manifest = new URL('../../packages/widget/dist/cdn/manifest.json', import.meta.url);
-    const entries = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, { file: string }>;
-    const define = async (): Promise<void> => {
-      const content = `import { define } from '/${entries['src/entrypoints/element.ts']?.file}'; define();`;
-      await page.addScriptTag({ type: 'module', content });
-      await page.evaluate(() => customElements.whenDefined('askwell-chat').then(() => undefined));
-    };
-    if (!first) await define();
+    if (!first) await defineElement(page);
     await element.evaluate(hydrate);
-    if (first) await define();
+    if (first) await defineElement(page);
     const chat = widgetChat(page);
     await chat.ask('How do refunds work?');
     await chat.settled();
@@ -165,6 +157,46 @@ describe('the widget on its page', () => {
     expect([await element.count(), await chat.root.count(), await chat.questions.count()]).toEqual([1, 1, 1]);
     expect(mock.requests.filter((request) => request === 'POST /v1/sessions')).toHaveLength(1);
     expect(errors).toEqual([]);
+  });
+
+  it.each([
+    ['once it is defined', false],
+    ['before it is defined', true],
+  ])('is set by properties, as frameworks do, %s', async (_name, first) => {
+    mock = await startMock();
+    Object.assign(mock.settings.config, { mode: 'popup' });
+    await page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto(`${mock.origin}/`);
+    if (!first) await defineElement(page);
+    await page.evaluate(() => {
+      const made = (properties: object): Node =>
+        Object.assign(document.createElement('askwell-chat'), { publishableKey: 'pk_demo', ...properties });
+      document.body.append(
+        made({ mode: 'inline', id: 'inline' }),
+        made({ id: 'bubble', label: 'Ask us', accent: '#0a7d4f', zIndex: 7 }),
+      );
+    });
+    if (first) await defineElement(page);
+    await widgetChat(page, '#inline').input.waitFor();
+    expect(await page.locator('#inline .launcher').count()).toBe(0);
+    const launcher = page.locator('#bubble').getByRole('button', { name: 'Ask us' });
+    await launcher.waitFor();
+    expect(await launcher.evaluate((button) => getComputedStyle(button).backgroundColor)).toBe('rgb(10, 125, 79)');
+    expect(await page.locator('#bubble').evaluate((host) => getComputedStyle(host).zIndex)).toBe('7');
+    await page.locator('#bubble').evaluate((host) => Object.assign(host, { label: 'Ask away', accent: '#7c3aed' }));
+    await page.locator('#bubble').getByRole('button', { name: 'Ask away' }).waitFor();
+    await expect
+      .poll(() => page.locator('#bubble .launcher').evaluate((button) => getComputedStyle(button).backgroundColor))
+      .toBe('rgb(124, 58, 237)');
+  });
+
+  it('adds no attribute to what the server has rendered', async () => {
+    mock = await startMock('', '<askwell-chat publishable-key="pk_demo"></askwell-chat>');
+    await page.route('**/widget.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto(`${mock.origin}/`);
+    await defineElement(page);
+    await page.getByRole('button', { name: 'Open chat' }).waitFor();
+    expect(await page.locator('askwell-chat').evaluate((host) => host.getAttributeNames())).toEqual(['publishable-key']);
   });
 
   it('speaks first by rule, as a note that remembers being closed', async () => {
@@ -214,3 +246,12 @@ describe('the widget on its page', () => {
       .toBe(1);
   });
 });
+
+/** As a page does that brings the element with its own script, not by the loader. */
+async function defineElement(page: Page): Promise<void> {
+  const manifest = new URL('../../packages/widget/dist/cdn/manifest.json', import.meta.url);
+  const entries = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, { file: string }>;
+  const content = `import { define } from '/${entries['src/entrypoints/element.ts']?.file}'; define();`;
+  await page.addScriptTag({ type: 'module', content });
+  await page.evaluate(() => customElements.whenDefined('askwell-chat').then(() => undefined));
+}

@@ -35,6 +35,18 @@ describe('the packages, installed from their tarballs by npm', () => {
     },
   );
 
+  it.each(['workerd', 'edge-light'])('the element is imported where "%s" runs, and leaves nothing behind', async (condition) => {
+    const paths = ['', '/element', '/frame', '/react', '/preact', '/solid', '/vue', '/svelte'];
+    const script = `const before = Object.keys(Object.getOwnPropertyDescriptors(globalThis));
+      for (const path of ${JSON.stringify(paths)}) {
+        const { AskwellChat, AskwellOpenEvent } = await import('@askwell/widget' + path);
+        console.log(typeof AskwellChat, new AskwellOpenEvent().type);
+      }
+      console.log(Object.keys(Object.getOwnPropertyDescriptors(globalThis)).filter((name) => !before.includes(name)).join());`;
+    const { stdout } = await node(project, script, [`--conditions=${condition}`]);
+    expect(stdout.trimEnd().split('\n')).toEqual(paths.map(() => 'function askwell-open'));
+  });
+
   it('bundles the sdk for browsers with neither zod nor Node built-ins', async () => {
     const entry = path.join(project, 'entry.js');
     await writeFile(
@@ -61,6 +73,6 @@ describe('the packages, installed from their tarballs by npm', () => {
   });
 });
 
-function node(cwd: string, script: string): Promise<{ stdout: string; stderr: string }> {
-  return execute(process.execPath, ['--input-type=module', '--eval', script], { cwd });
+function node(cwd: string, script: string, flags: string[] = []): Promise<{ stdout: string; stderr: string }> {
+  return execute(process.execPath, [...flags, '--input-type=module', '--eval', script], { cwd });
 }

@@ -1,6 +1,7 @@
 import type { PageToolDefinition } from './controllers/page-tools.js';
 import type { AskwellCloseEvent } from './events/close-event.js';
 import type { AskwellErrorEvent } from './events/error-event.js';
+import type { AskwellHandoffEvent } from './events/handoff-event.js';
 import type { AskwellMessageEvent } from './events/message-event.js';
 import type { AskwellOpenEvent } from './events/open-event.js';
 
@@ -9,6 +10,7 @@ export interface AskwellEvents {
   open: AskwellOpenEvent;
   close: AskwellCloseEvent;
   message: AskwellMessageEvent;
+  handoff: AskwellHandoffEvent;
   error: AskwellErrorEvent;
 }
 

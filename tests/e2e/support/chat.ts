@@ -21,8 +21,8 @@ export async function openWidget(page: Page): Promise<Chat> {
 }
 
 /** The widget's chat on a page where it is open, or about to be. */
-export function widgetChat(page: Page): Chat {
-  return chatIn(page.locator('askwell-chat .panel'));
+export function widgetChat(page: Page, host = 'askwell-chat'): Chat {
+  return chatIn(page.locator(`${host} .panel`));
 }
 
 /** The page behind `/embed`, alone or in a frame. */

@@ -36,10 +36,11 @@ export function boot(importChat: ImportChat): void {
     ),
   );
   const askwell: AskwellGlobal = (command, ...values) => {
-    if (!command.startsWith('pk_')) return run(command, ...values);
-    named = command;
-    run(String(values[0]), ...values.slice(1));
-    named = undefined;
+    if (command.startsWith('pk_')) {
+      named = command;
+      run(String(values[0]), ...values.slice(1));
+      named = undefined;
+    } else run(command, ...values);
   };
   askwell.add = (value) => add(value as LoaderSettings);
   page.Askwell = askwell;

@@ -36,7 +36,7 @@ describe('commands', () => {
   it('replays the calls of the stub in their order', () => {
     const calls: unknown[][] = [];
     // What the stub of the documentation queues: the arguments objects of its calls.
-    const queue: ArrayLike<unknown>[] = [];
+    const queue: Iterable<unknown>[] = [];
     const stub = function stub(..._values: unknown[]): void {
       // oxlint-disable-next-line prefer-rest-params -- the stub on pages does exactly this
       queue.push(arguments);

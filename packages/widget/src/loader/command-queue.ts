@@ -2,7 +2,7 @@
 export interface AskwellGlobal {
   (command: string, ...values: unknown[]): void;
   /** Calls made before the script arrived. */
-  q?: ArrayLike<unknown>[] | undefined;
+  q?: Iterable<unknown>[] | undefined;
   /** Set once the loader has taken over: adds another widget to the page. */
   add?: ((settings: unknown) => void) | undefined;
 }
@@ -10,15 +10,15 @@ export interface AskwellGlobal {
 export type Commands = Record<string, (...values: unknown[]) => unknown>;
 
 /** Runs one command by name; what is unknown or fails is told on the console and never thrown. */
-export function createDispatcher(commands: Commands): (command: string, ...values: unknown[]) => void {
-  return (command, ...values) => {
+export function createDispatcher(commands: Commands): (command: string, ...values: unknown[]) => unknown {
+  return async (command, ...values) => {
     const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
     if (!run) {
       console.warn(`[askwell] unknown command "${command}". Known: ${Object.keys(commands).join(', ')}`);
       return;
     }
     try {
-      Promise.resolve(run(...values)).catch((error: unknown) => warn(command, error));
+      await run(...values);
     } catch (error) {
       warn(command, error);
     }
@@ -26,11 +26,11 @@ export function createDispatcher(commands: Commands): (command: string, ...value
 }
 
 /** Replays the calls that a stub has queued, in their order. */
-export function drainQueue(queue: ArrayLike<unknown>[] | undefined, run: (command: string, ...values: unknown[]) => void): void {
-  for (const call of queue ?? []) {
-    const [command, ...values] = Array.from(call);
-    run(String(command), ...values);
-  }
+export function drainQueue(
+  queue: Iterable<unknown>[] | undefined,
+  run: (command: string, ...values: unknown[]) => unknown,
+): void {
+  for (const [command, ...values] of queue ?? []) run(String(command), ...values);
 }
 
 function warn(command: string, error: unknown): void {

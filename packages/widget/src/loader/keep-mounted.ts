@@ -10,6 +10,8 @@ export function keepMounted(host: HTMLElement): () => void {
     // A new body has to be observed too; the same one again changes nothing.
     for (const parent of [document.documentElement, document.body]) observer.observe(parent, { childList: true });
     if (!host.isConnected) document.body.append(host);
+    // Turbo and htmx go back to a copy of the page, and of the host in it.
+    for (const copy of document.querySelectorAll(`#${host.id}`)) if (copy !== host) copy.remove();
   }
 
   if (document.body) mount();

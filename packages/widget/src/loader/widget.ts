@@ -29,9 +29,8 @@ export type ImportChat = (url: string) => Promise<ChatModule>;
 export function createWidget(settings: LoaderSettings, importChat: ImportChat): Widget {
   const { framed } = settings;
   const host = document.createElement(framed ? 'askwell-frame' : 'askwell-chat') as ChatHost;
-  host.setAttribute('publishable-key', settings.key);
-  host.setAttribute('api', settings.api);
-  for (const [name, value] of Object.entries(settings.attributes)) host.setAttribute(name, value);
+  const attributes = { id: settings.key, 'publishable-key': settings.key, api: settings.api, ...settings.attributes };
+  for (const [name, value] of Object.entries(attributes)) host.setAttribute(name, value);
 
   let attempts = 0;
   let loading: Promise<ChatHost | null> | null = null;
@@ -40,8 +39,8 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
   let waiting: ((chat: ChatHost) => unknown)[] = [];
   const launcher: Launcher = createLauncher(host, {
     nonce: settings.nonce,
-    onIntent: () => void load(),
-    onActivate: () => void activate(),
+    onIntent: load,
+    onActivate: activate,
   });
   const unmount = keepMounted(host);
 
@@ -80,7 +79,7 @@ export function createWidget(settings: LoaderSettings, importChat: ImportChat): 
   async function speakFirst(): Promise<void> {
     await pause();
     const module = (await importChat(settings.assets + __TEASER_FILE__)) as unknown as { startTeaser: typeof startTeaser };
-    if (!destroyed) module.startTeaser({ host, api: settings.api, publishableKey: settings.key, open: () => void activate() });
+    if (!destroyed) module.startTeaser({ host, api: settings.api, publishableKey: settings.key, open: activate });
   }
 
   // Without it the launcher waits for the visitor, as it does everywhere else.

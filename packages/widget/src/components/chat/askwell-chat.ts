@@ -136,13 +136,14 @@ export class AskwellChat extends LitElement implements ChatHost {
   static override properties = {
     publishableKey: { attribute: 'publishable-key' },
     api: {},
-    mode: { reflect: true },
+    mode: { reflect: true, noAccessor: true, useDefault: true },
     open: { type: Boolean, reflect: true },
     position: { reflect: true },
-    accent: {},
+    // The launcher reads these three as attributes, and frameworks set properties.
+    accent: { reflect: true },
     scheme: {},
-    label: {},
-    zIndex: { attribute: 'z-index', type: Number },
+    label: { reflect: true },
+    zIndex: { attribute: 'z-index', type: Number, reflect: true },
     consent: {},
   };
 
@@ -154,7 +155,17 @@ export class AskwellChat extends LitElement implements ChatHost {
    * A launcher with a panel, a launcher with a window in the middle, the chat in the flow of the page, or all of the page.
    * Without it the assistant's config chooses between the first two. @default 'bubble'
    */
-  declare mode: ChatMode;
+  get mode(): ChatMode {
+    return this.#mode;
+  }
+
+  set mode(mode: ChatMode) {
+    const former = this.#mode;
+    this.#mode = mode;
+    this.#chosen = true;
+    this.requestUpdate('mode', former);
+  }
+
   /** The panel is shown; an inline chat always is. */
   declare open: boolean;
   /** The corner of the launcher; the assistant's theme decides without it. */
@@ -194,7 +205,8 @@ export class AskwellChat extends LitElement implements ChatHost {
   #dressed: ResolvedWidgetConfig | null = null;
   /** What a chat does not open with is on its way. */
   #completed = false;
-  /** The page has set `mode` itself. */
+  #mode: ChatMode = 'bubble';
+  /** The page has set `mode` itself, by the attribute or, as frameworks do, by the property. */
   #chosen = false;
   readonly #actions = new PanelActions({
     host: this,
@@ -223,7 +235,6 @@ export class AskwellChat extends LitElement implements ChatHost {
     super();
     this.publishableKey = '';
     this.api = '';
-    this.mode = 'bubble';
     this.open = false;
     this.position = null;
     this.accent = null;
@@ -286,8 +297,6 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   override connectedCallback(): void {
-    this.#chosen = this.hasAttribute('mode');
-    if (!this.#stands) this.#takeLauncher();
     super.connectedCallback();
     this.addEventListener('keydown', this.#onKey);
     this.requestUpdate();
@@ -324,13 +333,11 @@ export class AskwellChat extends LitElement implements ChatHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.#chosen && this.#config.loaded && this.#config.config.mode === 'popup') this.mode = 'popup';
-    if (!this.#stands) this.#panel.follow(this.open);
-    else if (changed.has('mode')) void this.#panel.stand();
-    if (changed.size > 0 || this.#dressed !== this.#config.config) this.#dress(changed);
-    const [open, close] = [this.#openLabel, this.#config.strings.close];
-    if (!this.#launcher || this.#labels === open + close) return;
-    this.#labels = open + close;
-    this.#launcher.setLabels({ open, close });
+    if (!this.#stands) {
+      if (!this.#launcher) this.#takeLauncher();
+      this.#panel.follow(this.open);
+    } else if (changed.has('mode')) void this.#panel.stand();
+    if (changed.size > 0 || this.#dressed !== this.#config.config) this.#dress();
   }
 
   protected override render(): TemplateResult {
@@ -341,7 +348,14 @@ export class AskwellChat extends LitElement implements ChatHost {
     return renderPanel({ view, stage, shown: view.inline || shown, onAccept });
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // Only now the attributes are written.
+    if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
+    const [open, close] = [this.#openLabel, this.#config.strings.close];
+    if (this.#launcher && this.#labels !== open + close) {
+      this.#labels = open + close;
+      this.#launcher.setLabels({ open, close });
+    }
     this.#fullScreen.want(this.#panel.shown, this.mode === 'popup' || this.mode === 'page');
     this.#follow.watch(this.#find('.scroller'), this.#chat.state.items.length > 0);
     const renderer = loadedRichText();
@@ -372,12 +386,11 @@ export class AskwellChat extends LitElement implements ChatHost {
   }
 
   /** Not at each render: an answer that is being written renders with each frame, and changes nothing of the look. */
-  #dress(changed: PropertyValues<this>): void {
+  #dress(): void {
     this.#dressed = this.#config.config;
     const theme = this.#resolvedTheme();
     if (this.#panel.stage > 0 || this.#config.loaded) this.#theme.apply(theme, this.#resolvedLauncher());
-    if (changed.has('accent') || changed.has('zIndex') || changed.has('label')) this.#launcher?.repaint();
-    if (!this.position && theme.position) this.position = theme.position;
+    if (!this.#stands && !this.position && theme.position) this.position = theme.position;
   }
 
   #start(): ChatSession | null {

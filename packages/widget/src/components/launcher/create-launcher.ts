@@ -22,8 +22,8 @@ export interface LauncherOptions {
   /** For the style element of browsers without adoptedStyleSheets. */
   nonce?: string;
   /** The visitor comes near: pointer over it, focus on it, finger on it. */
-  onIntent: () => void;
-  onActivate: () => void;
+  onIntent: () => unknown;
+  onActivate: () => unknown;
 }
 
 const shapes = {

@@ -7,7 +7,7 @@ export interface TeaserOptions {
   /** Base of the API, without a trailing slash. */
   api: string;
   publishableKey: string;
-  open: () => void;
+  open: () => unknown;
 }
 
 /**
@@ -38,7 +38,10 @@ export function startTeaser({ host, api, publishableKey, open }: TeaserOptions):
     const { proactive = [], consent, strings } = (await response.json()) as Partial<WidgetConfig>;
     stopWaiting = watchRules(proactive, (rule) => {
       if (host.hasAttribute('open') || signal.aborted) return;
-      if (rule.open) return open();
+      if (rule.open) {
+        open();
+        return;
+      }
       note = showNote(host, {
         message: rule.message,
         dismissLabel: strings?.dismiss ?? 'Dismiss',
