@@ -47,6 +47,12 @@ export default defineConfig({
         hookTimeout: 3 * minute,
         expect: { poll: { timeout: minute / 2 } },
       }),
+      // Only by `pnpm frameworks`: it fetches hundreds of megabytes from npm.
+      project('frameworks', ['tests/frameworks/**/*.test.ts'], {
+        testTimeout: 5 * minute,
+        hookTimeout: 15 * minute,
+        expect: { poll: { timeout: minute / 2 } },
+      }),
     ],
   },
 });
