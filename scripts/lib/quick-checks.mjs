@@ -18,11 +18,16 @@ export async function quickChecks(stages) {
   return built;
 }
 
-/** Folders of tests and examples that have a tsconfig of their own; the build has checked the packages already. */
+/**
+ * Folders of tests and examples that have a tsconfig of their own; the build has checked the packages already. Examples of whole
+ * frameworks are not installed here: `pnpm frameworks` checks each with its own checker.
+ */
 function typedProjects() {
   const packages = readdirSync(inRoot('packages')).map((name) => path.join('packages', name, 'test'));
   const examples = existsSync(inRoot('examples'))
-    ? readdirSync(inRoot('examples')).map((name) => path.join('examples', name))
+    ? readdirSync(inRoot('examples'))
+        .map((name) => path.join('examples', name))
+        .filter((folder) => existsSync(inRoot(folder, 'node_modules')))
     : [];
   return ['tests', 'examples', ...packages, ...examples].filter((folder) => existsSync(inRoot(folder, 'tsconfig.json')));
 }
