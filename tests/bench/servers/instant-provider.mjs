@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 
 // An OpenAI-compatible provider that answers at once with 40 pieces, written in one go.
 // A question with the word "slowly" gets one piece every ten seconds, for the measure of open streams; one with "dripping" gets a piece
-// every 20 ms that says when it was written, on the clock that all processes share; one with "paced" the same every 50 ms.
+// every 20 ms that says when it was written, on the clock that all processes share; one that asks to "answer paced" the same every 50 ms.
 const words = 'The documentation describes this setting and how it is changed by the owner of the site'.split(' ');
 const pieces = [...Array.from({ length: 39 }, (_, index) => `${words[index % words.length]} `), '[1].'];
 
@@ -36,8 +36,8 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     response.writeHead(200, streamHeaders);
     const asked = Buffer.concat(chunks);
-    if (asked.includes('dripping') || asked.includes('paced')) {
-      drip(response, asked.includes('paced') ? 50 : 20);
+    if (asked.includes('dripping') || asked.includes('answer paced')) {
+      drip(response, asked.includes('answer paced') ? 50 : 20);
       return;
     }
     if (!asked.includes('slowly')) {
