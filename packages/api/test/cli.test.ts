@@ -108,7 +108,7 @@ describe('askwell', () => {
     await writeFile(join(files, 'broken.pdf'), '%PDF-1.4 not really');
     await writeFile(join(files, 'ignored.bin'), 'x');
     const ingested = await askwell(['ingest', files], { ASKWELL_SECRET_KEY: keys.secret });
-    expect(ingested.stdout).toContain('2 ready, 1 failed');
+    expect(ingested.stdout).toContain('2 ready, 1 failed, 1 skipped');
     expect(ingested.stderr).toContain('broken.pdf');
     expect(ingested.code).toBe(1);
     const { stdout } = await askwell(['ask', 'When are tulips planted?', '--key', keys.secret]);

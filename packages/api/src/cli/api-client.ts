@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from '@askwell/contract';
 import type { Command } from 'commander';
 import { readEnvironment } from '../env.js';
-import { readDemoTenant, readPlatformKey } from './key-files.js';
+import { demoTenantFile, readDemoTenant, readPlatformKey } from './key-files.js';
 
 /** A call that did not succeed, told as one line. */
 export class CallFailed extends Error {
@@ -78,6 +78,9 @@ async function findPlatformKey(env: { ASKWELL_PLATFORM_KEY?: string | undefined;
 
 async function findSecretKey(dataDir: string): Promise<string> {
   const key = process.env['ASKWELL_SECRET_KEY'] ?? (await readDemoTenant(dataDir))?.tenant.keys.secret;
-  if (key === undefined) throw new CallFailed('No secret key was found. Set ASKWELL_SECRET_KEY, or use --key sk_...');
+  if (key === undefined) {
+    const places = `ASKWELL_SECRET_KEY is not set, and ${demoTenantFile(dataDir)} does not exist`;
+    throw new CallFailed(`No secret key was found: ${places}. Use --key sk_..., or run this in the folder of the server.`);
+  }
   return key;
 }

@@ -12,6 +12,12 @@ interface Item {
   send(client: ApiClient): Promise<AcceptedDocument>;
 }
 
+interface Found {
+  items: Item[];
+  /** Files of a folder whose type cannot be read. */
+  skipped: number;
+}
+
 interface Outcome {
   name: string;
   id: string | undefined;
@@ -32,29 +38,37 @@ export function addIngestCommand(program: Command): void {
       const { json } = command.optsWithGlobals<GlobalOptions>();
       if (site !== undefined) return ingestSite(client, site, json);
       if (sources.length === 0) throw new CallFailed('Name files, folders or pages, or a website with --site.');
-      const items = (await Promise.all(sources.map(toItems))).flat();
+      const found = await Promise.all(sources.map(findItems));
+      const items = found.flatMap((each) => each.items);
+      const skipped = found.reduce((sum, each) => sum + each.skipped, 0);
       if (items.length === 0) throw new CallFailed(`Nothing to read there. Known file types: ${[...extensions].join(' ')}`);
       const outcomes = await ingest(client, items, json);
       const failed = outcomes.filter((outcome) => outcome.status === 'failed');
       if (json) console.log(JSON.stringify({ data: outcomes }));
       else {
         for (const { name, detail } of failed) console.error(`failed  ${name}: ${detail}`);
-        console.log(`${outcomes.length - failed.length} ready, ${failed.length} failed`);
+        const others = skipped === 0 ? '' : `, ${skipped} skipped (read are ${[...extensions].join(' ')})`;
+        console.log(`${outcomes.length - failed.length} ready, ${failed.length} failed${others}`);
       }
       if (failed.length > 0) process.exitCode = 1;
     });
 }
 
-async function toItems(source: string): Promise<Item[]> {
+async function findItems(source: string): Promise<Found> {
   if (/^https?:\/\//.test(source)) {
-    return [{ name: source, send: (client) => client.call('POST', '/v1/documents', { url: source, externalId: source }) }];
+    const page: Item = {
+      name: source,
+      send: (client) => client.call('POST', '/v1/documents', { url: source, externalId: source }),
+    };
+    return { items: [page], skipped: 0 };
   }
   const info = await stat(source).catch(() => undefined);
   if (info === undefined) throw new CallFailed(`There is no file or folder "${source}".`);
-  if (info.isFile()) return [toFileItem(source, basename(source))];
-  const names = await readdir(source, { recursive: true });
-  const paths = names.filter((name) => extensions.has(extname(name).toLowerCase())).map((name) => join(source, name));
-  return paths.sort().map((path) => toFileItem(path, relative(source, path)));
+  if (info.isFile()) return { items: [toFileItem(source, basename(source))], skipped: 0 };
+  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const readable = paths.filter((path) => extensions.has(extname(path).toLowerCase())).sort();
+  return { items: readable.map((path) => toFileItem(path, relative(source, path))), skipped: paths.length - readable.length };
 }
 
 function toFileItem(path: string, name: string): Item {
